@@ -11,6 +11,7 @@ import numpy.typing as npt
 from dashboard.core.inspection.frameworks import Band, Scale
 from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.inspection.ratings import Answer, DerivedRatings, StandardRating
+from dashboard.core.remembered import remembered
 
 Whole = TypeVar("Whole", int, npt.NDArray[np.int64])
 # A standard whose weakest question lies within so many percentage points of a lower grade is near.
@@ -78,6 +79,7 @@ class OverallHeadroom:
     points_to_rise: int | None
 
 
+@remembered(64)
 def headroom(derived: DerivedRatings) -> tuple[QuestionHeadroom, ...]:
     """Return the headroom of every key question with a percentage, in the framework's order.
 

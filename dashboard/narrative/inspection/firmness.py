@@ -7,6 +7,7 @@ from dashboard.core.inspection.ratings import DerivedRatings
 from dashboard.core.inspection.reinspection import NoReinspection, Reinspection
 from dashboard.core.inspection.sample_models import Model
 from dashboard.core.inspection.what_if import what_if
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import (
     NOTHING,
     Clause,
@@ -39,6 +40,7 @@ def depth_sentences(
     return (Sentence(words, Tone.MISSING, "ratings"),)
 
 
+@remembered(64)
 def headroom_sentence(derived: DerivedRatings) -> Sentence:
     """Return which deciding key question can lose least, in points and cases, and what follows."""
     close = thinnest(headroom(derived))

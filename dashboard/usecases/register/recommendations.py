@@ -102,26 +102,29 @@ def register(holdings: Holdings, choice: RegisterFilter) -> Register:
     holdings.require_room(service.id if service else None)
     holdings = holdings.showing(service) if service else holdings
     holdings = holdings.of_service(service.id if service else None)
-    if choice != RegisterFilter(choice.service):
-        return _register(holdings, choice, service)
-    # All of a service's: most pages ask for it, and it is read once for each state of the store.
+    # It is worked out once for each state of the store, and what is looked for is found in it.
     key = (choice.service, holdings.as_of)
-    return holdings.store.of_state("registers", key, lambda: _register(holdings, choice, service))
+    whole = holdings.store.of_state("registers", key, lambda: _register(holdings, service))
+    _require_chosen(holdings.records, choice, whole.choices)
+    return replace(whole, entries=tuple(_fitting(holdings.records, whole.entries, choice)))
 
 
-def _register(holdings: Holdings, choice: RegisterFilter, service: Service | None) -> Register:
+def _register(holdings: Holdings, service: Service | None) -> Register:
     filed = _Filed(holdings)
     every = tuple(published_recommendations(holdings))
-    choices = _choices(filed, every)
-    _require_chosen(filed, choice, choices)
     held = [one for one in every if service is None or one.service == service.id]
-    fitting = [one for one in held if _fits_source(one, choice)]
-    if choice.meeting is not None:
-        decided = filed.decided_at(choice.meeting)
-        fitting = [one for one in fitting if one.id in decided]
-    found = most_urgent_first(filed.standing_of(one) for one in fitting)
-    entries = [filed.entry_of(each) for each in found if _fits_standing(each, choice)]
-    return Register(tuple(entries), len(held), holdings.as_of, choices)
+    found = most_urgent_first(filed.standing_of(one) for one in held)
+    entries = tuple(filed.entry_of(each) for each in found)
+    return Register(entries, len(held), holdings.as_of, _choices(filed, every))
+
+
+def _fitting(records: Records, entries: Iterable[Entry], choice: RegisterFilter) -> Iterator[Entry]:
+    decided = None if choice.meeting is None else _decided_at(records, choice.meeting)
+    for entry in entries:
+        one = entry.recommendation
+        was_decided = decided is None or one.id in decided
+        if was_decided and _fits_source(one, choice) and _fits_standing(entry.standing, choice):
+            yield entry
 
 
 def published_recommendations(holdings: Holdings) -> Iterator[Recommendation]:
@@ -257,19 +260,6 @@ class _Filed:
         held = framework.standards if framework else {}
         return tuple(held[code] for code in one.standards if code in held)
 
-    def decided_at(self, meeting: str) -> frozenset[str]:
-        """Return the ids of the recommendations that a meeting decided something about."""
-        actions = self.records.of(Action)
-        about = set()
-        for decision in self.records.of(Decision).values():
-            if decision.meeting != meeting:
-                continue
-            if decision.subject_kind is SubjectKind.RECOMMENDATION:
-                about.add(decision.subject)
-            elif decision.subject_kind is SubjectKind.ACTION and decision.subject in actions:
-                about.add(actions[decision.subject].recommendation)
-        return frozenset(about)
-
 
 def _by_recommendation(records: Records, kind: type[T]) -> Mapping[str, list[T]]:
     found: dict[str, list[T]] = {}
@@ -300,9 +290,9 @@ def _choices(filed: _Filed, every: Iterable[Recommendation]) -> RegisterFilters:
     )
 
 
-def _require_chosen(filed: _Filed, choice: RegisterFilter, choices: RegisterFilters) -> None:
+def _require_chosen(records: Records, choice: RegisterFilter, choices: RegisterFilters) -> None:
     # Of people and partners, those that own nothing yet may be asked for too.
-    people = [*filed.records.of(Person)]
+    people = [*records.of(Person)]
     for kind, name, valid in (
         ("area of work", choice.area_of_work, choices.areas_of_work),
         ("addressee", choice.addressee, choices.addressees),
@@ -312,6 +302,20 @@ def _require_chosen(filed: _Filed, choice: RegisterFilter, choices: RegisterFilt
     ):
         if name is not None and name not in valid:
             raise UnknownNameError.among(kind, name, valid)
+
+
+def _decided_at(records: Records, meeting: str) -> frozenset[str]:
+    """Return the ids of the recommendations that a meeting decided something about."""
+    actions = records.of(Action)
+    about = set()
+    for decision in records.of(Decision).values():
+        if decision.meeting != meeting:
+            continue
+        if decision.subject_kind is SubjectKind.RECOMMENDATION:
+            about.add(decision.subject)
+        elif decision.subject_kind is SubjectKind.ACTION and decision.subject in actions:
+            about.add(actions[decision.subject].recommendation)
+    return frozenset(about)
 
 
 def _fits_source(recommendation: Recommendation, choice: RegisterFilter) -> bool:
