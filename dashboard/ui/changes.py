@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -18,9 +18,9 @@ READS_ONLY = "As a reader you change nothing here."
 Change = Callable[[Store, Signature], object]
 T = TypeVar("T")
 
-# Session keys: what was done in the run before, how many changes were made so far, and how many of
-# them cleared the forms.
-_DONE, _MADE, _CLEARED = "change_done", "changes_made", "forms_cleared"
+# Session keys: what was done in the run before, the ids of what forms will add, how many changes
+# cleared the forms so far, and what the forms keep beside their fields until the next one does.
+_DONE, _NEW_IDS, _CLEARED, _KEPT = "change_done", "new_ids", "forms_cleared", "kept_by_forms"
 # And what was offered on the page in view: the page with its service, and the rights.
 _OFFERED = "changes_offered"
 
@@ -105,14 +105,22 @@ def entry(name: str) -> str:
     return f"{name}_{state.service_in_view()}_{st.session_state.get(_CLEARED, 0)}"
 
 
+def kept() -> dict[str, Any]:
+    """Return what forms keep beside their fields, by keys as of `entry`, until a change is made.
+
+    Streamlit looks through all that a session keeps at each field, so nothing stays beyond that.
+    """
+    held: dict[str, Any] = st.session_state.setdefault(_KEPT, {})
+    return held
+
+
 def new_id(form: str) -> str:
     """Return the id of what a form will add: the same until a change was made.
 
     A second submit of the form then carries the id of the first, and adds nothing twice.
     """
-    key = f"new_{form}_{st.session_state.get(_MADE, 0)}"
-    made: str = st.session_state.setdefault(key, str(uuid.uuid4()))
-    return made
+    ids: dict[str, str] = st.session_state.setdefault(_NEW_IDS, {})
+    return ids.setdefault(form, str(uuid.uuid4()))
 
 
 def make(
@@ -135,9 +143,10 @@ def make(
 
 def _remember(done: str, from_form: bool) -> None:
     st.session_state[_DONE] = done
-    st.session_state[_MADE] = st.session_state.get(_MADE, 0) + 1
+    st.session_state.pop(_NEW_IDS, None)
     if from_form:
         st.session_state[_CLEARED] = st.session_state.get(_CLEARED, 0) + 1
+        st.session_state.pop(_KEPT, None)
 
 
 def offer(words: str, verb: str, key: str, change: Change, done: str) -> None:

@@ -39,7 +39,7 @@ def drawn(form: str, record: R, version: int) -> Drawn[R]:
     values, and saving those over a newer version would undo it unseen.
     """
     key = changes.entry(f"drawn_{form}")
-    held: Drawn[R] = st.session_state.setdefault(key, Drawn(record, version))
+    held: Drawn[R] = changes.kept().setdefault(key, Drawn(record, version))
     return held
 
 
@@ -48,7 +48,7 @@ def submitted(form: str, verb: str) -> bool:
 
     After a conflict, both versions stand above it, and what saves the one over the other beside it.
     """
-    met: _Met | None = st.session_state.get(_key(form))
+    met: _Met | None = changes.kept().get(_key(form))
     if met is None:
         return st.form_submit_button(verb)
     st.error(components.plain(met.sentence))
@@ -72,7 +72,7 @@ def save(
     `words_of` puts a record's fields in the words in which `typed` has the form's.  Where what
     somebody else changed is not in the form, there is nothing to compare, and it is saved.
     """
-    met: _Met | None = st.session_state.get(_key(form))
+    met: _Met | None = changes.kept().get(_key(form))
     version = met.version if met else base.version
     newer: list[ConflictError] = []
 
@@ -90,7 +90,7 @@ def save(
     if newer:
         conflict = newer[0]
         stored = words_of(cast(R, conflict.held))
-        st.session_state[_key(form)] = _Met(str(conflict), stored, typed, conflict.version)
+        changes.kept()[_key(form)] = _Met(str(conflict), stored, typed, conflict.version)
         st.rerun()
 
 

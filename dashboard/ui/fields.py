@@ -53,8 +53,8 @@ def form_about(name: str, items: Iterable[object]) -> DeltaGenerator:
     """
     listed = hashlib.sha256("\n".join(map(str, items)).encode()).hexdigest()[:12]
     shown = changes.entry(f"{name}_items")
-    if st.session_state.setdefault(shown, listed) != listed:
-        st.session_state[shown] = listed
+    if changes.kept().setdefault(shown, listed) != listed:
+        changes.kept()[shown] = listed
         components.muted("This list was changed meanwhile: choose again, then press once more.")
     return st.form(f"{name}_{listed}", border=False)
 

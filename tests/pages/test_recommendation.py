@@ -423,12 +423,23 @@ def test_a_second_submit_of_the_same_form_makes_no_duplicate(opened, own_store):
     page = typed(opened(), update_text="Nine of 14 trained.")
     page = press(page, "Post the update")
     # The browser sends the same form again before it has heard of the change.
-    page.session_state["changes_made"] = 0
+    (stored,) = records_in(own_store).of(Update)
+    page.session_state["new_ids"] = {"update": stored}
     page.session_state["forms_cleared"] = 0
     page = press(typed(page.run(), update_text="Nine of 14 trained."), "Post the update")
 
     assert not page.error
     assert len(records_in(own_store).of(Update)) == 1
+
+
+def test_a_session_keeps_no_more_after_each_change(opened):
+    page = opened()
+    kept = []
+    for number in range(3):
+        page = press(typed(page, update_text=f"{number} of 14 trained."), "Post the update")
+        kept.append(len(page.session_state))
+
+    assert kept[1] == kept[2]
 
 
 def test_on_a_past_day_it_stands_as_it_stood_and_nothing_can_be_changed(opened, own_store):
