@@ -48,3 +48,15 @@ def test_each_file_that_is_made_when_it_is_pressed_for_asks_first_who_is_signed_
     ]
 
     assert offering == [("components.py", "visits.still(made)")]
+
+
+def test_html_is_shown_in_one_place():
+    """What reaches a page as HTML is what our own components made, so it has one way there."""
+    showing = [
+        path.name
+        for path in (ROOT / "dashboard").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "st.html"
+    ]
+
+    assert showing == ["own_html.py"]

@@ -14,6 +14,7 @@ from dashboard.core.people import Actor, Signature
 from dashboard.core.sentences import listed
 from dashboard.errors import ChangeRefusedError
 from dashboard.settings import settings
+from dashboard.ui import own_html
 from dashboard.ui.local_person import LocalPerson
 from dashboard.ui.signing import SignedIn
 
@@ -131,7 +132,7 @@ def _show(form: Form) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="acting"):
         if words := who_acts(actor):
             # As wide as its words, so that what changes it stands right beside it.
-            st.html(f'<p class="yj-muted">{escape(words)}</p>', width="content")
+            own_html.show(f'<p class="yj-muted">{escape(words)}</p>', width="content")
         form.ask(actor)
 
 

@@ -10,6 +10,7 @@ from dashboard.charts.picture import on_page
 from dashboard.charts.theme import Figure
 from dashboard.core.remembered import remembered
 from dashboard.store.cache import Cache
+from dashboard.ui import own_html
 
 # Pixels: nearly as wide as paper, and as a phone of 390. Both shrink where there is less room.
 WIDE, NARROW = 760, 358
@@ -37,10 +38,10 @@ def show(figure: Figure, alt: str, key: str) -> None:
     st.session_state[_SHOWN] = st.session_state.get(_SHOWN, 0) + 1
     asked = st.session_state.get(_asked_key(key), is_first)
     if asked:
-        st.html(picture_html(figure, "", key, on_paper=True))
+        own_html.show(picture_html(figure, "", key, on_paper=True))
         st.plotly_chart(_for_plotly(figure), key=key, alt=alt, theme=None, config=_CONFIG)
     else:
-        st.html(picture_html(figure, alt, key))
+        own_html.show(picture_html(figure, alt, key))
 
 
 def offer_answers(key: str) -> None:

@@ -25,9 +25,9 @@ from dashboard.narrative.inspection.ratings import rating_word
 from dashboard.narrative.published.lenses import LensWords
 from dashboard.reports.notes import Notes
 from dashboard.reports.spreadsheets import XLSX, csv_bytes, xlsx_bytes
-from dashboard.ui import chart_html, notes, operator_log, page_words, reads, visits
+from dashboard.ui import chart_html, notes, operator_log, own_html, page_words, reads, visits
 
-_STYLE = Path(__file__).with_name("style.css")
+_STYLE = f"<style>{Path(__file__).with_name('style.css').read_text('utf-8')}</style>"
 _RATING_SYMBOLS = {
     Rating.OUTSTANDING: "★",
     Rating.GOOD: "✔",
@@ -44,7 +44,7 @@ MOST_NARROW_COLUMNS = 3
 
 def house_style() -> None:
     """Load the house style; once a run, before anything is shown."""
-    st.html(_STYLE)
+    own_html.show(_STYLE)
 
 
 @contextmanager
@@ -90,7 +90,7 @@ def muted(text: str) -> None:
 def html(markup: str) -> None:
     """Show HTML that our own components made; never a text from a file or a person."""
     page_words.note(markup)
-    st.html(markup)
+    own_html.show(markup)
 
 
 def tag(tone: Tone, word: str | None = None) -> str:

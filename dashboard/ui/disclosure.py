@@ -13,7 +13,7 @@ from dashboard.core.people import Actor, may_see_small_numbers
 from dashboard.core.sentences import NOTHING, Clause
 from dashboard.narrative.disclosure import audience_words, rules_in_words
 from dashboard.settings import settings
-from dashboard.ui import acting, components, methods, navigation, notes, reads, wiring
+from dashboard.ui import acting, components, methods, navigation, notes, own_html, reads, wiring
 from dashboard.ui.page import View
 
 LABEL = "Show small numbers"
@@ -60,7 +60,7 @@ def note_read(mode: Mode, service: str) -> None:
 def _show_switch(told: str, mode: Mode) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         note = f'<p class="yj-mode yj-mode-{mode}">{escape(told)}</p>'
-        st.html(note, width="content")
+        own_html.show(note, width="content")
         actor = may_see()
         if actor is not None:
             _offer(mode, actor)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
-import streamlit as st
-
 from dashboard.core.areas import AreaType
 from dashboard.core.editions import Edition, EditionStatus
 from dashboard.core.periods import date_words
@@ -13,7 +11,7 @@ from dashboard.core.published.indicators import (
 )
 from dashboard.core.verdicts import Polarity
 from dashboard.definitions.glossary import Term
-from dashboard.ui import page_words
+from dashboard.ui import own_html, page_words
 
 
 def edition_details(edition: Edition) -> None:
@@ -65,12 +63,12 @@ def indicator_details(indicator: Indicator) -> None:
 def points(lines: Iterable[str], title: str = "") -> None:
     """Show some sentences as a list, under a title if there is one."""
     head = f"<strong>{escape(title)}</strong>" if title else ""
-    st.html(f'<div class="yj-chain yj-points">{head}{_list(lines)}</div>')
+    own_html.show(f'<div class="yj-chain yj-points">{head}{_list(lines)}</div>')
 
 
 def glossary(terms: Iterable[Term]) -> None:
     """Show words and what they mean."""
-    st.html(f'<div class="yj-chain">{page_words.explained(terms)}</div>')
+    own_html.show(f'<div class="yj-chain">{page_words.explained(terms)}</div>')
 
 
 def link(address: str) -> str:
@@ -83,7 +81,7 @@ def link(address: str) -> str:
 def _details(title: str, pairs: Mapping[str, str]) -> None:
     rows = "".join(f"<dt>{term}</dt><dd>{words}</dd>" for term, words in pairs.items() if words)
     heading = f"<h2>{escape(title)}</h2>"
-    st.html(f'<article class="yj-chain">{heading}<dl class="yj-pairs">{rows}</dl></article>')
+    own_html.show(f'<article class="yj-chain">{heading}<dl class="yj-pairs">{rows}</dl></article>')
 
 
 def _places(indicator: Indicator) -> str:

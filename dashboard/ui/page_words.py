@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.definitions.glossary import Term, terms_in
 from dashboard.store.cache import Cache
+from dashboard.ui import own_html
 
 # Session key: what the page in view has said so far, as HTML.
 _SAID = "said_on_page"
@@ -32,7 +33,7 @@ def show(glossary: Iterable[Term]) -> None:
     What the page said is forgotten then: a session would keep it for as long as it is open.
     """
     if found := _found(tuple(glossary), " ".join(st.session_state.pop(_SAID, []))):
-        st.html(
+        own_html.show(
             '<div class="yj-chain"><details class="yj-words"><summary>Words on this page</summary>'
             f"{explained(found)}</details></div>"
         )

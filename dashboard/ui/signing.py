@@ -11,7 +11,7 @@ from dashboard.core.rooms import actor_in
 from dashboard.core.sentences import counted
 from dashboard.narrative.signing_in import LEFT_OPEN, SIGN_IN, STAY, hides_soon
 from dashboard.settings import settings
-from dashboard.ui import components, navigation, operator_log, state, visits, wiring
+from dashboard.ui import components, navigation, operator_log, own_html, state, visits, wiring
 from dashboard.usecases.upkeep.signing_in import (
     Admitted,
     TurnedAway,
@@ -116,7 +116,7 @@ def _hide_when_left_open(sign_in: SignIn, limits: SessionLimits, now: dt.datetim
     warned = min(left, limits.warned_before)
     name = f"yj-left-open-{now:%H%M%S%f}"
     seconds, from_second = (int(each.total_seconds()) for each in (left, left - warned))
-    st.html(
+    own_html.show(
         _LEFT_OPEN.format(
             name=name, seconds=seconds, warned=from_second, why=LEFT_OPEN, warning=_WARNING
         )

@@ -14,7 +14,7 @@ from dashboard.core.sentences import listed
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.similar_areas.choice import LARGEST_BYTES, choices_of
 from dashboard.importers.similar_areas.lists import TEMPLATE, SimilarAreas
-from dashboard.ui import changes, components, methods
+from dashboard.ui import changes, components, methods, own_html
 from dashboard.ui.page import View
 from dashboard.usecases.published.lists import (
     AboutList,
@@ -153,7 +153,7 @@ def _content(sent: UploadedFile) -> bytes:
 def _show_preview(view: View, read: SimilarAreas) -> None:
     count = "one area" if len(read.lists) == 1 else f"{len(read.lists)} areas"
     compared_with = escape(_neighbours(view, read.lists.get))
-    st.html(
+    own_html.show(
         f'<p class="yj-lead">The file holds the list of {count}. It compares '
         f"<strong>{escape(view.service.name)}</strong> with {compared_with}.</p>"
     )

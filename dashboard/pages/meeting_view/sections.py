@@ -8,13 +8,13 @@ import streamlit as st
 from dashboard.core.areas import INVENTED
 from dashboard.reports.packs.document import Document, Section
 from dashboard.reports.packs.web import SECTION_STYLES, section_html
-from dashboard.ui import components, navigation, state
+from dashboard.ui import components, navigation, own_html, state
 from dashboard.usecases.packs.making import DRAFT
 
 
 def show_whose(document: Document) -> None:
     """Show of which meeting or day the pack is, and who may see it."""
-    st.html(
+    own_html.show(
         f'<p class="yj-whose"><strong>{escape(document.occasion.text)}</strong> '
         f'<span class="yj-mode yj-mode-{document.audience}">'
         f"{escape(document.audience_words.text)}</span></p>",
@@ -57,7 +57,7 @@ def _say_place(number: int, shown: Section, pages: int, annex: int) -> None:
     place = f"Section {number} of {pages}"
     if number > pages:
         place = f"Annex {number - pages} of {annex}"
-    st.html(
+    own_html.show(
         f'<p class="yj-place" role="status">{place}'
         f'<span class="yj-heard">: {escape(shown.title.text)}</span></p>',
         width="content",
@@ -66,7 +66,7 @@ def _say_place(number: int, shown: Section, pages: int, annex: int) -> None:
 
 def show_section(document: Document, section: Section) -> None:
     """Show a section large, as the pack has it; what to know of the whole stands in the first."""
-    st.html(f"<style>{SECTION_STYLES}</style>")
+    own_html.show(f"<style>{SECTION_STYLES}</style>")
     marks = document.marks if section is document.sections[0] else ()
     # That it is invented stands at the head of every page, and what is live is no draft of a paper.
     said = (mark.text for mark in marks if mark.text not in (INVENTED, DRAFT.text))

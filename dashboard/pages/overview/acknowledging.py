@@ -15,7 +15,7 @@ from dashboard.core.people import Deed, refusal_words
 from dashboard.core.published.warnings import EarlyWarning
 from dashboard.narrative.board.who_knew import group_words
 from dashboard.narrative.published.warnings import warning_sentence
-from dashboard.ui import acting, changes, components
+from dashboard.ui import acting, changes, components, own_html
 from dashboard.ui.meetings import choose_meeting
 from dashboard.ui.page import View
 from dashboard.usecases.board.acknowledgements import acknowledge, knowledge_of
@@ -46,7 +46,7 @@ def offer_acknowledging(view: View, told: Told) -> None:
         # As wide as its words, so that the doors stand right beside them. The margin of a paragraph
         # would lift the words above the middle of the doors.
         words = f"<strong>{escape(_about(told))}</strong>"
-        st.html(f'<div class="yj-muted">{words}</div>', width="content")
+        own_html.show(f'<div class="yj-muted">{words}</div>', width="content")
         _offer_doors(view, told, open_ones, may_decide=may_decide)
 
 

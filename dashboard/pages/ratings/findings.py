@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from html import escape
 
-import streamlit as st
-
 from dashboard.core.inspection.frameworks import Framework
 from dashboard.core.inspection.inspections import Finding, Inspection, KeyFact
 from dashboard.narrative.inspection.findings import (
@@ -13,7 +11,7 @@ from dashboard.narrative.inspection.findings import (
     share_words,
     with_year,
 )
-from dashboard.ui import components
+from dashboard.ui import components, own_html
 
 
 def findings(inspection: Inspection, framework: Framework, domain_code: str | None = None) -> None:
@@ -28,7 +26,7 @@ def findings(inspection: Inspection, framework: Framework, domain_code: str | No
         items = [_finding(each, framework) for each in said if domain_code in (None, each.domain)]
         if items:
             words = escape(findings_heading(heading, inspection).text)
-            st.html(f'<div class="yj-findings"><h2>{words}</h2>{_list(items)}</div>')
+            own_html.show(f'<div class="yj-findings"><h2>{words}</h2>{_list(items)}</div>')
     others = _others(inspection, framework, domain_code)
     if others:
         told = with_year("What else was said", inspection.published)
@@ -66,7 +64,7 @@ def key_facts(facts: Iterable[KeyFact], name: str) -> None:
     items = "".join(f"<li>{_key_fact(fact, name)}</li>" for fact in facts)
     if items:
         heading = "<h2>Figures printed in the report</h2>"
-        st.html(f'<div class="yj-findings">{heading}<ul>{items}</ul></div>')
+        own_html.show(f'<div class="yj-findings">{heading}<ul>{items}</ul></div>')
 
 
 def _key_fact(fact: KeyFact, name: str) -> str:

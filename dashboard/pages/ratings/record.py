@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from html import escape
 
-import streamlit as st
-
 from dashboard.core.inspection.frameworks import Framework
 from dashboard.core.inspection.inspections import Inspection, InspectionKind
 from dashboard.core.inspection.ratings import DerivedRatings
@@ -12,7 +10,7 @@ from dashboard.core.sentences import NOT_HELD, capitalised
 from dashboard.narrative.inspection.frameworks import sample_words
 from dashboard.narrative.inspection.ratings import arithmetic_words, case_scores_words, dates_words
 from dashboard.reports.ratings import case_scores_table
-from dashboard.ui import components
+from dashboard.ui import components, own_html
 
 
 def case_scores(derived: DerivedRatings) -> None:
@@ -61,7 +59,7 @@ def report_link(inspection: Inspection) -> None:
     address = escape(inspection.source.address, quote=True)
     if address:
         title = escape(inspection.source.title)
-        st.html(f'<p class="yj-muted"><a href="{address}">Open the source: {title}</a></p>')
+        own_html.show(f'<p class="yj-muted"><a href="{address}">Open the source: {title}</a></p>')
 
 
 def source(derived: DerivedRatings) -> None:
@@ -86,6 +84,6 @@ def _known(framework: Framework) -> None:
             f"<li>{escape(question.code)} {escape(question.wording)}</li>"
             for question in framework.key_questions
         )
-        st.html(f'<div class="yj-findings"><ul>{questions}</ul></div>')
+        own_html.show(f'<div class="yj-findings"><ul>{questions}</ul></div>')
     if framework.sample_sizes:
         components.muted(sample_words(framework).text)
