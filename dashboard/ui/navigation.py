@@ -1,8 +1,6 @@
 """The pages, by section and in the order of the menu; the only list of them."""
 
 import difflib
-import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -17,8 +15,8 @@ from streamlit.navigation.page import Page
 
 from dashboard.ui import components, state, wiring
 
-# Session keys: how often each link has been shown in this run, and the page in view.
-_LINKS, _CURRENT = "links_shown", "page_in_view"
+# Session key: the page in view.
+_CURRENT = "page_in_view"
 PRODUCT = "Youth justice board dashboard"
 # Where the link past the menu lands.
 CONTENT_ID = "content"
@@ -236,28 +234,10 @@ def _menu_link(entry: PageEntry, label: str) -> None:
     st.page_link(_pages()[entry.subject], label=label, query_params=state.carried() or None)
 
 
-def begin() -> None:
-    """Start a page's run, on which no link has been shown yet."""
-    st.session_state[_LINKS] = Counter()
-
-
 def link_to(subject: str, label: str, **choices: str) -> None:
-    """Show a link to the page of a subject, carrying the view and some choices in its address.
-
-    It stands in a container of its own, whose key begins with "link", so that paper can do without.
-    """
+    """Show a link to the page of a subject, carrying the view and some choices in its address."""
     params = state.carried() | choices
-    with st.container(key=_link_key(subject, label, choices)):
-        st.page_link(_pages()[subject], label=f"**{label}** →", query_params=params or None)
-
-
-def _link_key(subject: str, label: str, choices: Mapping[str, str]) -> str:
-    words = " ".join(["link", subject, label, *choices.values()])
-    name = re.sub(r"[^a-z0-9]+", "-", words.lower())
-    # The same link may stand twice on a page, and a key may not.
-    shown: Counter[str] = st.session_state.setdefault(_LINKS, Counter())
-    shown[name] += 1
-    return f"{name}-{shown[name]}"
+    st.page_link(_pages()[subject], label=f"**{label}** →", query_params=params or None)
 
 
 def address_of(subject: str, **choices: str) -> str:

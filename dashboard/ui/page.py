@@ -67,7 +67,6 @@ def page(title: str, *, names_who: bool = True) -> Iterator[View]:
     page_words.begin()
     chart_html.begin()
     reads.begin()
-    navigation.begin()
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
         named = state.choose_service(held)
         as_of = state.choose_date(held.as_of)

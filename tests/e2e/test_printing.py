@@ -14,14 +14,17 @@ def test_paper_carries_the_day_and_neither_menu_nor_links_nor_choices_nor_folded
 ):
     visit(page, f"{app_url}/{path}")
     expect(page.locator(".yj-printed")).to_be_hidden()
+    link = page.get_by_test_id("stPageLink")
+    expect(link.first).to_be_visible()
 
     page.emulate_media(media="print")
 
     expect(page.locator(".yj-printed")).to_be_visible()
+    assert link.locator("visible=true").count() == 0
     expect(page.locator(".yj-printed")).to_contain_text("On ")
     # A tile says its rating while it is closed, so it is printed.
     folded = "details:not([open]):not(.yj-tile, .yj-line, .yj-folded)"
-    pressed = f".st-key-menu, [class*=st-key-link-], [class*=st-key-choice_], {folded}, button"
+    pressed = f".st-key-menu, [class*=st-key-choice_], {folded}, button"
     assert page.locator(pressed).locator("visible=true").count() == 0
 
 
