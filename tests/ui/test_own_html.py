@@ -12,7 +12,7 @@ def _indented():
 def shown(script) -> str:
     page = AppTest.from_function(script).run()
     assert not page.exception
-    return page.get("html")[0].proto.body
+    return str(page.get("html")[0].proto.body)
 
 
 def test_what_is_shown_is_not_looked_through_for_its_indents():
