@@ -3,7 +3,7 @@
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
@@ -80,7 +80,7 @@ class Actor:
     """Who acts now, and how sure one can be of it; `person_id` is "" for no registered person.
 
     The roles hold in one room: a service, or "" for every service. `trusted` is a reader to whom
-    the board shows small numbers.
+    the board shows small numbers. Of the roles in a service, those of `everywhere` hold in each.
     """
 
     name: str
@@ -89,6 +89,7 @@ class Actor:
     person_id: str = ""
     room: str = ""
     trusted: bool = False
+    everywhere: tuple[Role, ...] = ()
 
     @property
     def only_reads(self) -> bool:
@@ -98,6 +99,15 @@ class Actor:
     def may(self, deed: Deed) -> bool:
         """Return whether one of the roles allows a deed."""
         return any(deed in _MAY[role] for role in self.roles)
+
+    def to_do(self, deed: Deed) -> "Actor":
+        """Return the same person as who they are in every service, where that allows a deed.
+
+        A role of one service alone beside it then counts for nothing, and what is everybody's can
+        be changed. Else they stay who they are.
+        """
+        for_all = replace(self, roles=self.everywhere, room="")
+        return for_all if for_all.may(deed) else self
 
     def acts_in(self, service: str) -> bool:
         """Return whether the roles hold in a service's room; "" is what every service shares."""

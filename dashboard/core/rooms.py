@@ -152,7 +152,7 @@ def actor_in(
     """Return who acts in a service's room; None where the person has no role there.
 
     Whoever has all these roles in every service acts in every room, so that they may also change
-    what is everybody's.
+    what is everybody's. Who has further ones here does so by `Actor.to_do`.
     """
     held = tuple(memberships)
     roles = roles_in(person, held, service)
@@ -162,9 +162,9 @@ def actor_in(
         one.small_numbers for one in memberships_of(person, held) if one.service == service
     )
     # One role of this service alone, and they act in it only: nothing else may be changed by it.
-    everywhere = roles == roles_in(person, held, EVERYBODYS_ROOM)
-    room = EVERYBODYS_ROOM if everywhere else service
-    return Actor(person.name, roles, identity, person.id, room, trusted)
+    everywhere = roles_in(person, held, EVERYBODYS_ROOM)
+    room = EVERYBODYS_ROOM if everywhere == roles else service
+    return Actor(person.name, roles, identity, person.id, room, trusted, everywhere)
 
 
 def require_room(actor: Actor, service: str) -> None:

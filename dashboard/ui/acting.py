@@ -10,7 +10,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from dashboard.core.people import Actor, Signature
+from dashboard.core.people import Actor, Deed, Signature
 from dashboard.core.sentences import listed
 from dashboard.errors import ChangeRefusedError
 from dashboard.settings import settings
@@ -67,18 +67,24 @@ def acting() -> Actor | None:
     return own or _form().actor()
 
 
+def acting_to(deed: Deed) -> Actor | None:
+    """Return who acts as `acting` does, for every service where their roles in each allow it."""
+    actor = acting()
+    return actor and actor.to_do(deed)
+
+
 def can_become_another() -> bool:
     """Return whether who acts is chosen on the page; who is signed in stays who they are."""
     return _form().can_become_another
 
 
-def signature() -> Signature:
-    """Return under what a change made now is recorded.
+def signature(takes: Deed | None = None) -> Signature:
+    """Return under what a change made now is recorded; `takes` is the deed, as of `acting_to`.
 
     Raises:
         ChangeRefusedError: if nobody has said who they are.
     """
-    actor = acting()
+    actor = acting() if takes is None else acting_to(takes)
     if actor is None:
         raise ChangeRefusedError(_form().nobody_acts)
     return Signature(actor, dt.datetime.now(tz=dt.UTC))

@@ -128,15 +128,17 @@ def make(
     done: str | Callable[[T], str],
     *,
     from_form: bool = True,
+    takes: Deed | None = None,
 ) -> None:
     """Make a change under the name of who acts, and start the page again with the sentence `done`.
 
     `done` may be made of what the change returned. Only a change that came from a form empties the
-    forms; one that is refused shows its one sentence, and what was typed stays.
+    forms; one that is refused shows its one sentence, and what was typed stays. Of what every
+    service shares, `takes` says which deed it is, so that a role in every service counts for it.
     """
     # What was typed stays, so even where nothing can be stored it is said beside it.
     with components.shown_errors(even_unusable=True):
-        made = change(wiring.store(), acting.signature())
+        made = change(wiring.store(), acting.signature(takes))
         _remember(done if isinstance(done, str) else done(made), from_form)
         st.rerun()
 
@@ -149,9 +151,11 @@ def _remember(done: str, from_form: bool) -> None:
         st.session_state.pop(_KEPT, None)
 
 
-def offer(words: str, verb: str, key: str, change: Change, done: str) -> None:
-    """Show a line about something held, with a button that changes it."""
+def offer(
+    words: str, verb: str, key: str, change: Change, done: str, takes: Deed | None = None
+) -> None:
+    """Show a line about something held, with a button that changes it; `takes` as of `make`."""
     with st.container(horizontal=True, vertical_alignment="center"):
         components.muted(words)
         if st.button(components.plain(verb), key=key):
-            make(change, done, from_form=False)
+            make(change, done, from_form=False, takes=takes)

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar, cast
 
 import streamlit as st
 
-from dashboard.core.people import Signature
+from dashboard.core.people import Deed, Signature
 from dashboard.errors import ConflictError
 from dashboard.store.engine import Store
 from dashboard.ui import changes, components
@@ -66,11 +66,13 @@ def save(
     words_of: Callable[[R], Mapping[str, str]],
     change: Callable[[Store, Signature, int], object],
     done: str,
+    takes: Deed | None = None,
 ) -> None:
     """Make a form's change over the version it was drawn from, or over the one it met since.
 
     `words_of` puts a record's fields in the words in which `typed` has the form's.  Where what
-    somebody else changed is not in the form, there is nothing to compare, and it is saved.
+    somebody else changed is not in the form, there is nothing to compare, and it is saved. `takes`
+    is as of `changes.make`.
     """
     met: _Met | None = changes.kept().get(_key(form))
     version = met.version if met else base.version
@@ -86,7 +88,7 @@ def save(
             newer.append(conflict)
             raise
 
-    changes.make(saved, done)
+    changes.make(saved, done, takes=takes)
     if newer:
         conflict = newer[0]
         stored = words_of(cast(R, conflict.held))

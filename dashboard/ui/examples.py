@@ -42,12 +42,13 @@ def offer_removal(view: View) -> None:
         changes.make(
             lambda store, signature: _remove(store, signature, view.service),
             f"{view.service.name} was removed.",
+            takes=Deed.IMPORT,
         )
 
 
 def _may_change_it(view: View) -> bool:
     # It is everybody's: whoever is signed in needs their role in every service.
-    for_all = acting.can_become_another() or rooms.acts_for_all()
+    for_all = acting.can_become_another() or rooms.acts_for_all(Deed.IMPORT)
     return for_all and changes.may(view, Deed.IMPORT)
 
 
@@ -62,6 +63,7 @@ def _offer_to_load(example: Service) -> None:
         changes.make(
             lambda store, signature: _load(store, signature, example),
             f"{example.name} was loaded. Every figure of it is invented.",
+            takes=Deed.IMPORT,
         )
 
 

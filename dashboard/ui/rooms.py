@@ -64,13 +64,13 @@ def may_change_for_all(deed: Deed, what: str) -> bool:
     While nobody acts, what is offered asks who does. `what` says the deed in closer words, such as
     "add a list".
     """
-    if acts_for_all():
+    if acts_for_all(deed):
         return True
     components.muted(ask_for_all(deed, what).text)
     return False
 
 
-def acts_for_all() -> bool:
-    """Return whether who acts does so for every service; also while nobody acts."""
-    actor = acting.acting()
+def acts_for_all(deed: Deed) -> bool:
+    """Return whether who acts does a deed for every service; also while nobody acts."""
+    actor = acting.acting_to(deed)
     return actor is None or actor.acts_in(EVERYBODYS_ROOM)

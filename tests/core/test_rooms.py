@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.core.people import Role
+from dashboard.core.people import Deed, Role
 from dashboard.core.rooms import (
     EVERYWHERE,
     NOWHERE,
@@ -93,6 +93,27 @@ def test_a_role_in_one_service_never_reaches_another_through_one_in_every_servic
 
     assert acting(HERE, reader_of_all, chair_there).room == ""
     assert acting(THERE, reader_of_all, chair_there).room == THERE
+
+
+def test_a_further_role_here_takes_nothing_from_those_in_every_service():
+    officer_of_all = person("Ann Lee", Role.OFFICER)
+    actor = acting(THERE, officer_of_all, [member(Role.CHAIR)])
+    for_all = actor.to_do(Deed.IMPORT)
+
+    assert (for_all.room, for_all.roles) == ("", (Role.OFFICER,))
+    require_room(for_all, "")
+    require_still(for_all, officer_of_all, [member(Role.CHAIR)])
+    # What only the further role allows is done here and nowhere else.
+    assert actor.to_do(Deed.DECIDE) == actor
+    with pytest.raises(NotAllowedError, match="every service shares"):
+        require_room(actor.to_do(Deed.DECIDE), "")
+
+
+def test_a_role_in_one_service_allows_nothing_for_all():
+    actor = acting(THERE, person("Ann Lee", Role.READER), [member(Role.OFFICER)])
+
+    assert actor.to_do(Deed.IMPORT) == actor
+    assert actor.room == THERE
 
 
 def test_a_reader_sees_small_numbers_only_where_that_board_says_so():

@@ -1,5 +1,7 @@
 """The radar, opened through app.py: how long a report waits, drafts taken or declined."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.core.board.meetings import Decision, SubjectKind
@@ -107,6 +109,26 @@ def test_an_officer_adds_a_report(opened, own_store):
     page = press(page, "Add this report")
 
     assert "No decision recorded on 3 national reports." in words(page)
+    assert len(records_in(own_store).of(NationalReport)) == 1
+
+
+def test_an_officer_of_every_service_adds_a_report_also_where_they_are_chair(opened, own_store):
+    page = opened(Role.OFFICER)
+    officer = page.session_state["actor"]
+    page.session_state["actor"] = replace(
+        officer,
+        roles=(Role.CHAIR, *officer.roles),
+        room="hertfordshire",
+        everywhere=officer.roles,
+    )
+    page = page.run()
+    field(page.text_input, "Title").set_value("A review of girls in custody")
+    field(page.text_input, "Publisher").set_value("An inspectorate")
+    field(page.text_input, "Published, as precisely as you know").set_value("2026-07")
+
+    page = press(page, "Add this report")
+
+    assert not page.error
     assert len(records_in(own_store).of(NationalReport)) == 1
 
 

@@ -125,6 +125,15 @@ def test_what_every_service_shares_is_changed_by_people_of_every_service(
     assert "Every service shares this" not in words(page)
 
 
+@pytest.mark.parametrize("subject", ["lists", "national_reports"])
+def test_a_further_role_here_takes_no_form_from_an_officer_of_every_service(opened, subject):
+    also_chair = replace(OFFICER, roles=(Role.CHAIR, Role.OFFICER), everywhere=(Role.OFFICER,))
+
+    page = opened(subject, "essex", service="essex", acting=also_chair)
+
+    assert "Every service shares this" not in words(page)
+
+
 def test_the_register_offers_the_services_of_others_only_to_whoever_enters_all(opened):
     page = opened("recommendations", "essex", service="essex", scope="all")
 

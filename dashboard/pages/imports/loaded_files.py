@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.core.editions import Edition, EditionStatus
+from dashboard.core.people import Deed
 from dashboard.core.periods import date_words
 from dashboard.ui import changes, components, fields, navigation
 from dashboard.ui.page import View
@@ -54,6 +55,7 @@ def _withdraw(in_use: Sequence[Edition]) -> None:
         changes.make(
             lambda store, who: withdraw_import(store, who, chosen, why),
             f'"{by_id[chosen].provenance.title}" was withdrawn.',
+            takes=Deed.IMPORT,
         )
 
 

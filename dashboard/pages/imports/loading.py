@@ -231,6 +231,7 @@ def _confirm(view: View, found: ImportPreview, once_stored: str) -> None:
         changes.make(
             lambda store, who: _accept(view, store, who, found, about),
             " ".join(f"The file was stored. {once_stored} {_HOW_TO_UNDO}".split()),
+            takes=Deed.IMPORT,
         )
 
 

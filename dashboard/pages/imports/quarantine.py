@@ -150,4 +150,4 @@ def _make(chosen: Sequence[str], decision: Decided, note: str) -> None:
     count = "1 figure was" if len(chosen) == 1 else f"{len(chosen)} figures were"
     state = "left waiting" if decision is Decided.WAITING else decision.value
     decide = partial(decide_all, figure_ids=chosen, note=note, decision=decision)
-    changes.make(decide, f"{count} {state}.")
+    changes.make(decide, f"{count} {state}.", takes=Deed.IMPORT)

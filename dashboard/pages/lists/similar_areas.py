@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.core.areas import ComparatorModel
+from dashboard.core.people import Deed
 from dashboard.core.periods import date_words
 from dashboard.core.published.lists import SuppliedList
 from dashboard.core.sentences import listed
@@ -84,11 +85,13 @@ def _offer_change(one: SuppliedList) -> None:
     if one.in_use:
         withdraw = partial(withdraw_list, number=one.id)
         done = f'"{one.title}" was withdrawn. To undo, open "Withdraw or restore a list".'
-        changes.offer(f"{words}.", f"Withdraw {one.title}", key, withdraw, done)
+        changes.offer(f"{words}.", f"Withdraw {one.title}", key, withdraw, done, takes=Deed.IMPORT)
     else:
         restore = partial(restore_list, number=one.id)
         done = f'"{one.title}" is in use again.'
-        changes.offer(f"{words}, withdrawn.", f"Restore {one.title}", key, restore, done)
+        changes.offer(
+            f"{words}, withdrawn.", f"Restore {one.title}", key, restore, done, takes=Deed.IMPORT
+        )
 
 
 def add_a_list(view: View) -> None:
@@ -179,4 +182,5 @@ def _confirm(view: View, read: SimilarAreas) -> None:
             lambda store, who: add_list(store, catalogue, who, read, about),
             f'"{title}" was added and can be chosen on the page "Similar areas". To undo, open '
             '"Withdraw or restore a list".',
+            takes=Deed.IMPORT,
         )

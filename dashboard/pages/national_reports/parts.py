@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.core.board.national_reports import Consideration
+from dashboard.core.people import Deed
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import Tone, capitalised
 from dashboard.narrative.board.meetings import consideration_words
@@ -112,4 +113,5 @@ def add_a_report(view: View) -> None:
         changes.make(
             lambda store, signature: add_report(store, view.holdings, signature, asked),
             f'"{title}" was added; every service sees it.',
+            takes=Deed.EDIT,
         )

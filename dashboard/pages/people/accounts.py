@@ -12,7 +12,7 @@ EMAIL = "E-mail address with which they sign in"
 
 def offer_account(person: Person) -> None:
     """Offer to say by which address somebody is recognised; nothing to who is no administrator."""
-    actor = acting.acting()
+    actor = acting.acting_to(Deed.MANAGE_PEOPLE)
     if actor is None or not actor.may(Deed.MANAGE_PEOPLE):
         return
     try:
@@ -29,6 +29,7 @@ def offer_account(person: Person) -> None:
         changes.make(
             lambda store, signature: set_account_email(store, signature, person.id, email),
             f"The address of {person.name} was saved.",
+            takes=Deed.MANAGE_PEOPLE,
         )
     if account and account.subject:
         _offer_anew(person)
@@ -42,4 +43,5 @@ def _offer_anew(person: Person) -> None:
         f"unbind_{person.id}",
         lambda store, signature: unbind_account(store, signature, person.id),
         f"{person.name} is recognised by the address when they next sign in.",
+        takes=Deed.MANAGE_PEOPLE,
     )

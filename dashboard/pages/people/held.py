@@ -17,7 +17,7 @@ from dashboard.usecases.upkeep.leaving import pseudonymise
 
 def offer_held(view: View, people: Mapping[str, Person]) -> None:
     """Offer an administrator what is held about somebody, and to replace a name that left."""
-    actor = acting.acting()
+    actor = acting.acting_to(Deed.MANAGE_PEOPLE)
     if actor is None or not actor.may(Deed.MANAGE_PEOPLE) or not people or not view.is_now:
         return
     with st.expander("What is kept about a person"):
@@ -66,4 +66,5 @@ def _offer_to_replace(person: Person) -> None:
         changes.make(
             lambda store, signature: pseudonymise(store, signature, person.id, why),
             lambda done: f"They are called {done.name} from now on. Files keep the old name.",
+            takes=Deed.MANAGE_PEOPLE,
         )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.core.people import Person, Role
+from dashboard.core.people import Deed, Person, Role
 from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, admission_of, roles_in
 from dashboard.core.sentences import listed
 from dashboard.settings import settings
@@ -41,6 +41,7 @@ def offer_membership(view: View, person: Person) -> None:
                 store, view.holdings, signature, asked, version
             ),
             _saved(view, person, at_home),
+            takes=Deed.MANAGE_PEOPLE,
         )
 
 

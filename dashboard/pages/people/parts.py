@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.core.people import Person, Role
+from dashboard.core.people import Deed, Person, Role
 from dashboard.core.rooms import EVERYBODYS_ROOM
 from dashboard.core.sentences import capitalised, listed
 from dashboard.narrative.people import EVERY_SERVICE, WHO_MAY, role_held
@@ -80,6 +80,7 @@ def add_a_person(view: View) -> None:
         changes.make(
             lambda store, signature: add_person(store, view.holdings, signature, asked, email),
             f"{asked.name.strip()} was added{_what_next(email)}.",
+            takes=Deed.MANAGE_PEOPLE,
         )
 
 
@@ -91,7 +92,7 @@ def change_people(view: View, people: Mapping[str, Person]) -> None:
     """Offer a form that changes one of the people, or says that they left."""
     chosen = choose_person(people, "Person", "Choose whom to change", "person_to_change")
     if chosen:
-        actor = acting.acting()
+        actor = acting.acting_to(Deed.MANAGE_PEOPLE)
         if actor is None or actor.acts_in(chosen.service):
             _change(view, chosen)
         if is_by_service(view):
@@ -130,7 +131,7 @@ def _what_next(email: str) -> str:
 
 def _usual_service(view: View) -> str:
     """Return where somebody new belongs unless another choice is made."""
-    actor = acting.acting()
+    actor = acting.acting_to(Deed.MANAGE_PEOPLE)
     in_one = is_by_service(view) or (actor is not None and actor.room)
     return view.service.id if in_one else EVERYBODYS_ROOM
 
@@ -159,6 +160,7 @@ def _change(view: View, person: Person) -> None:
                 store, view.holdings, signature, asked, version, why
             ),
             f"The entry of {asked.name.strip()} was changed.",
+            takes=Deed.MANAGE_PEOPLE,
         )
 
 
@@ -185,7 +187,7 @@ def _asked(view: View, form: str, now: PersonToSave) -> PersonToSave:
 
 
 def _roles_where(view: View) -> str:
-    actor = acting.acting()
+    actor = acting.acting_to(Deed.MANAGE_PEOPLE)
     if not is_by_service(view):
         return "Roles"
     in_one = actor is not None and actor.room
@@ -197,7 +199,7 @@ def _choose_service(view: View, form: str, now: str) -> str:
 
     Locally everybody belongs to every service, and an administrator of one can name no other.
     """
-    actor = acting.acting()
+    actor = acting.acting_to(Deed.MANAGE_PEOPLE)
     if not is_by_service(view) or (actor is not None and actor.room):
         return now
     words = {EVERYBODYS_ROOM: capitalised(EVERY_SERVICE)}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from dashboard.core.people import Deed
 from dashboard.core.sentences import listed
 from dashboard.core.upkeep import Status
 from dashboard.narrative.upkeep import (
@@ -40,7 +41,8 @@ with page("Running it") as view:
         acting.ask_who()
     now = dt.datetime.now(tz=dt.UTC)
     catalogue = view.holdings.catalogue
-    status = status_of(wiring.store(), catalogue, acting.acting(), settings(), now)
+    actor = acting.acting_to(Deed.MANAGE_PEOPLE)
+    status = status_of(wiring.store(), catalogue, actor, settings(), now)
     components.lead(state_sentence(status).text)
     for sentence in (backup_sentence(status), check_sentence(status), tidy_sentence(status)):
         components.fact(sentence)
