@@ -231,6 +231,16 @@ def _words(cell: object) -> str:
     return f"{cell:,g}" if isinstance(cell, float) else str(cell)
 
 
+def fold(title: str, show: Callable[[], object], key: str) -> None:
+    """Offer something to read under a title, shown once it is unfolded: most people never do.
+
+    A form stands in no fold, because what is typed in it would be gone when it is folded.
+    """
+    with st.expander(title, key=f"fold_{key}", on_change="rerun") as folded:
+        if folded.open:
+            show()
+
+
 def chart(
     drawn: Chart,
     key: str,
@@ -253,19 +263,20 @@ def chart(
     chart_html.show(drawn.figure, drawn.alt, key)
     with st.container(horizontal=True, key=f"{key}_below"):
         if not table_beside:
-            _folded_table(drawn, table_title, strong_rows, most_rows)
+            fold(
+                table_title,
+                lambda: _folded_table(drawn, strong_rows, most_rows),
+                f"{key}_table",
+            )
         save(lambda: drawn.table, partial(_picture, drawn, own), file_name, key=key, noted=own)
         chart_html.offer_answers(key)
 
 
-def _folded_table(
-    drawn: Chart, title: str, strong_rows: Collection[str], most_rows: int | None
-) -> None:
-    with st.expander(title):
-        strong = frozenset(strong_rows)
-        html(_chart_table(drawn.table, _caption(drawn.subtitle), strong, most_rows))
-        if most_rows is not None and most_rows < len(drawn.table):
-            muted(f"The first {most_rows} of {len(drawn.table)} rows; the saved table has all.")
+def _folded_table(drawn: Chart, strong_rows: Collection[str], most_rows: int | None) -> None:
+    strong = frozenset(strong_rows)
+    html(_chart_table(drawn.table, _caption(drawn.subtitle), strong, most_rows))
+    if most_rows is not None and most_rows < len(drawn.table):
+        muted(f"The first {most_rows} of {len(drawn.table)} rows; the saved table has all.")
 
 
 # Most charts are kept while no figure changes, and their tables with them.

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from html import escape
 
-import streamlit as st
-
 from dashboard.core.editions import CHECKSUM_SIGNS, Edition, EditionStatus
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.same_matter import OtherFigure
@@ -22,25 +20,30 @@ from dashboard.usecases.holdings import Holdings
 
 def show_source(holdings: Holdings, comparison: Comparison) -> None:
     """Show where a figure comes from, each link of the chain named, with the way to the rest."""
+    components.fold(
+        "Where these figures come from", lambda: _show_chain(holdings, comparison), "source"
+    )
+
+
+def _show_chain(holdings: Holdings, comparison: Comparison) -> None:
     indicator, observed = comparison.indicator, comparison.observed
-    with st.expander("Where these figures come from"):
-        components.lead(
-            f"{indicator.name}: {indicator.numerator}, of {indicator.denominator}. "
-            f"Counted {indicator.unit.long}; {indicator.polarity.value}."
-        )
-        if indicator.caveat:
-            components.muted(indicator.caveat)
-        edition = holdings.editions().get(observed.edition_id or 0)
-        if edition is not None:
-            components.muted(edition_words(edition))
-        if observed.note:
-            components.muted(f"About this figure: {observed.note}")
-        for line in _behind_the_number(holdings, comparison):
-            components.muted(line)
-        of_table = {"table": address_of(edition)} if edition else {}
-        navigation.link_to("data", "Everything about this table", **of_table)
-        of_indicator = {"section": "indicators", "indicator": indicator.id}
-        navigation.link_to("data", "How the indicator is counted", **of_indicator)
+    components.lead(
+        f"{indicator.name}: {indicator.numerator}, of {indicator.denominator}. "
+        f"Counted {indicator.unit.long}; {indicator.polarity.value}."
+    )
+    if indicator.caveat:
+        components.muted(indicator.caveat)
+    edition = holdings.editions().get(observed.edition_id or 0)
+    if edition is not None:
+        components.muted(edition_words(edition))
+    if observed.note:
+        components.muted(f"About this figure: {observed.note}")
+    for line in _behind_the_number(holdings, comparison):
+        components.muted(line)
+    of_table = {"table": address_of(edition)} if edition else {}
+    navigation.link_to("data", "Everything about this table", **of_table)
+    of_indicator = {"section": "indicators", "indicator": indicator.id}
+    navigation.link_to("data", "How the indicator is counted", **of_indicator)
 
 
 def _behind_the_number(holdings: Holdings, comparison: Comparison) -> list[str]:

@@ -92,6 +92,21 @@ def ways_to_save(page: AppTest, chart: str) -> list[str]:
     return [str(getattr(button, "label", "")) for button in its_own]
 
 
+def unfolded(page: AppTest) -> AppTest:
+    """Return a page after all was unfolded that is made only then, and what is folded therein."""
+    while closed := [key for key in folds(page) if not page.session_state[key]]:
+        for key in closed:
+            page.session_state[key] = True
+        page.run()
+    return page
+
+
+def folds(page: AppTest) -> list[str]:
+    """Return the keys of what is made only once it is unfolded."""
+    keys = [str(each.key) for each in page.expander]
+    return [key for key in keys if key.startswith("fold_")]
+
+
 def words(page: AppTest) -> str:
     """Return the HTML that a page shows, as one text."""
     assert not page.exception

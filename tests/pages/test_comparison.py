@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.opening import charts, open_page, ways_to_save, words
+from tests.pages.opening import charts, open_page, unfolded, ways_to_save, words
 
 THEN = {"indicator": "first-time-entrants", "period": "2017", "peers": "dfe-2021"}
 
@@ -54,7 +54,7 @@ def test_lists_that_disagree_are_named_on_the_page_and_in_the_picture(shipped_ho
 
 
 def test_every_chart_comes_with_a_table_and_a_text_alternative(shipped_holdings):
-    page = open_comparison(shipped_holdings, more="funnel")
+    page = unfolded(open_comparison(shipped_holdings, more="funnel"))
 
     assert charts(page) == ["ranked", "sensitivity", "trend", "funnel"]
     # One more table holds the three verdicts.
@@ -308,7 +308,7 @@ def test_a_welsh_service_is_compared_with_the_others_in_wales(shipped_holdings):
 def test_withheld_neighbours_are_in_the_table_as_not_published(shipped_holdings):
     address = {"indicator": "reoffending-10-14", "period": "2024"}
 
-    shown = words(open_comparison(shipped_holdings, **address))
+    shown = words(unfolded(open_comparison(shipped_holdings, **address)))
 
     assert shown.count("not published") >= 5
     assert "the 5 of 10 similar areas with a figure" in shown
@@ -427,4 +427,6 @@ def test_a_service_rate_is_tried_in_no_other_way(shipped_holdings):
 def test_the_page_says_where_the_number_of_children_comes_from(
     shipped_holdings, service, address, expected
 ):
-    assert expected in words(open_comparison(shipped_holdings, service=service, **address))
+    assert expected in words(
+        unfolded(open_comparison(shipped_holdings, service=service, **address))
+    )

@@ -6,7 +6,7 @@ from dashboard.core.own.figures import AreaTeam
 from dashboard.core.people import Role
 from tests.local_factories import figure
 from tests.own_holdings import QUARTERS, with_own_figures
-from tests.pages.opening import charts, open_page, ways_to_save, words
+from tests.pages.opening import charts, open_page, unfolded, ways_to_save, words
 from tests.people_factories import actor
 
 ENTRANTS = "local-first-time-entrants"
@@ -122,7 +122,7 @@ def test_the_address_names_dimension_reference_and_whether_groups_are_pooled(shi
 
 
 def test_picture_table_and_download_say_the_same(shipped_holdings):
-    page = opened(shipped_holdings, indicator=ENTRANTS)
+    page = unfolded(opened(shipped_holdings, indicator=ENTRANTS))
 
     assert len(charts(page)) == 1
     assert len(ways_to_save(page, "disproportionality")) == 4

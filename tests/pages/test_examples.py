@@ -27,7 +27,7 @@ from dashboard.usecases.upkeep.examples import (
 from dashboard.usecases.upkeep.history import verify
 from dashboard.usecases.upkeep.quarantine import quarantined
 from tests.conftest import TODAY
-from tests.pages.opening import open_page, words
+from tests.pages.opening import open_page, unfolded, words
 from tests.people_factories import actor, signature
 from tests.stored import own_figures_in
 
@@ -152,7 +152,7 @@ def test_its_four_people_are_offered_with_it_and_none_of_them_with_a_real_servic
 
 
 def test_its_tables_and_files_are_marked(shown, loaded):
-    page = open_page("recommendations", shown, loaded, actor(), service=NAME)
+    page = unfolded(open_page("recommendations", shown, loaded, actor(), service=NAME))
 
     assert "(invented example: no figure of this service is real)" in words(page)
     assert "Exampleshire (invented)" in page.selectbox(key="choice_service").options

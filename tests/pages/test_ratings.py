@@ -7,7 +7,7 @@ from dataclasses import replace
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.inspection.inspections import StandardResult
 from tests.inspection_factories import holdings, service, shipped_inspections
-from tests.pages.opening import charts, open_page, words
+from tests.pages.opening import charts, open_page, unfolded, words
 
 PARTS = [
     "Close calls",
@@ -36,7 +36,7 @@ def tiles(shown):
 
 
 def test_the_first_words_are_the_rating_its_points_its_age_and_its_edge():
-    page = open_ratings()
+    page = unfolded(open_ratings())
 
     assert page.title[0].value == "Inspection ratings of Hertfordshire"
     assert "Outstanding</span> 31 of 36 points, September 2018, seven years ago" in words(page)
@@ -114,7 +114,7 @@ def test_what_else_was_said_is_folded_with_shares_as_the_report_words_them():
 
 
 def test_what_was_said_of_a_service_long_ago_says_when_and_whose_words_they_are():
-    rated_since = words(open_ratings("northamptonshire"))
+    rated_since = words(unfolded(open_ratings("northamptonshire")))
 
     assert "<h2>Strengths in 2012 (the council&#x27;s words)</h2>" in rated_since
     assert "<h2>Areas for improvement in 2012 (the council&#x27;s words)</h2>" in rated_since
@@ -151,8 +151,8 @@ def test_an_area_of_work_shows_only_its_standards_and_stays_in_the_address():
 
 
 def test_the_chart_is_there_unless_the_area_of_work_has_no_percentages():
-    assert "headroom" in charts(open_ratings())
-    assert "headroom" not in charts(open_ratings(work="organisational-delivery"))
+    assert "headroom" in charts(unfolded(open_ratings()))
+    assert "headroom" not in charts(unfolded(open_ratings(work="organisational-delivery")))
 
 
 def test_the_arithmetic_comes_first_then_the_range_over_the_models():
@@ -165,7 +165,7 @@ def test_the_arithmetic_comes_first_then_the_range_over_the_models():
 
 
 def test_no_word_for_how_firm_stands_anywhere_on_the_page_of_a_rating_on_which_models_disagree():
-    shown = words(open_ratings()).lower()
+    shown = words(unfolded(open_ratings())).lower()
 
     assert "close rating" not in shown
     assert "firm rating" not in shown
@@ -173,32 +173,32 @@ def test_no_word_for_how_firm_stands_anywhere_on_the_page_of_a_rating_on_which_m
 
 
 def test_close_calls_say_how_near_an_edge_the_ratings_are():
-    shown = words(open_ratings())
+    shown = words(unfolded(open_ratings()))
 
     assert "About two of 54 cases fewer, 4 percentage points, would make the standard Good" in shown
     assert "For 2.2.3, 2.3.3" in shown
 
 
 def test_each_model_and_what_it_assumes_stands_folded_for_the_whole_service_only():
-    page = open_ratings()
+    page = unfolded(open_ratings())
     shown = words(page)
 
     assert "With other cases, Outstanding in 17 to 63% of tries" in [h.value for h in page.header]
     assert "What each bar assumes" in [each.label for each in page.expander]
     assert "The samples come from about 80 and 46 cases" in shown
     assert "3.2.3 and 3.3.3 were asked of 13 of them" in shown
-    assert "reinspection" not in charts(open_ratings(work="court-disposals"))
+    assert "reinspection" not in charts(unfolded(open_ratings(work="court-disposals")))
 
 
 def test_where_services_stand_is_shown_by_framework_and_names_nobody():
-    page = open_ratings("surrey")
+    page = unfolded(open_ratings("surrey"))
 
     assert {"spread_hmip-2018", "spread_hmip-2021"} <= set(charts(page))
     assert "Essex" not in words(page)
 
 
 def test_frameworks_under_which_the_service_was_not_rated_stand_behind_its_own():
-    page = open_ratings()
+    page = unfolded(open_ratings())
     titles = [heading.value for heading in page.header if " services were rated " in heading.value]
 
     assert ["this one among them" in title for title in titles] == [True, False]
@@ -262,7 +262,7 @@ def holdings_of_lambeth(*results):
 
 
 def test_a_rating_under_a_framework_known_in_part_says_what_is_known_and_adds_nothing_up():
-    page = open_page("ratings", holdings_of_lambeth(), service="lambeth")
+    page = unfolded(open_page("ratings", holdings_of_lambeth(), service="lambeth"))
     shown = words(page)
 
     assert "for work with children and victims only, January 2026" in shown
@@ -303,9 +303,9 @@ def test_a_total_out_of_24_gets_no_band():
 
 
 def test_a_score_that_we_have_not_read_is_not_said_to_be_unpublished():
-    rows = words(open_ratings(service="essex")).split("Inspections of this service, newest first")[
-        -1
-    ]
+    rows = words(unfolded(open_ratings(service="essex"))).split(
+        "Inspections of this service, newest first"
+    )[-1]
 
     assert "not known here" in rows
     assert "not published" not in rows
@@ -328,7 +328,7 @@ def test_before_its_publication_an_inspection_is_not_shown_and_a_later_date_is_a
 
 
 def test_percentages_before_2018_stand_apart_from_later_ratings():
-    page = open_ratings("northamptonshire")
+    page = unfolded(open_ratings("northamptonshire"))
 
     assert "Case inspections before 2018" in folded(page)
     assert "cannot be compared with them" in words(page)

@@ -14,7 +14,7 @@ from tests.conftest import TODAY
 from tests.inspection_factories import holdings
 from tests.long_register import write_register
 from tests.memory_store import recording, records_anew
-from tests.pages.opening import open_page, words
+from tests.pages.opening import open_page, unfolded, words
 from tests.register_factories import THIRD, action, actor, follow_up, store_all, store_people
 from tests.stored import records_in
 
@@ -165,7 +165,7 @@ def test_every_filter_is_in_the_address(long, long_store):
 
 
 def test_the_actions_are_drawn_the_most_urgent_ones_only(long, long_store):
-    page = open_page("recommendations", long, long_store)
+    page = unfolded(open_page("recommendations", long, long_store))
 
     [message] = [h.value for h in page.header if "actions:" in h.value]
     assert "late" in message

@@ -35,6 +35,23 @@ def test_a_tone_is_a_symbol_and_a_word(tone):
     assert 'aria-hidden="true"' in components.tag(tone)
 
 
+def _folded():
+    from dashboard.ui import components
+
+    components.fold("More", lambda: components.muted("It is known."), "more")
+
+
+def test_what_is_folded_is_made_once_somebody_unfolds_it():
+    page = AppTest.from_function(_folded).run()
+    assert [each.label for each in page.expander] == ["More"]
+    assert not page.get("html")
+
+    page.session_state["fold_more"] = True
+    page.run()
+
+    assert "It is known." in page.get("html")[0].proto.body
+
+
 def _refused_deed():
     from dashboard.errors import NotAllowedError
     from dashboard.ui import components

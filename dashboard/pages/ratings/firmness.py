@@ -2,16 +2,25 @@
 
 from collections.abc import Iterable
 
-import streamlit as st
-
 from dashboard.charts.distribution import distribution_chart
 from dashboard.charts.headroom import headroom_chart
 from dashboard.charts.reinspection import reinspection_chart
 from dashboard.core.inspection.distribution import Distribution
 from dashboard.core.inspection.ratings import DerivedRatings
-from dashboard.core.inspection.reinspection import NoReinspection, Reinspection
-from dashboard.narrative.inspection.firmness import case_basis_words, share_words
+from dashboard.core.inspection.reinspection import Reinspection
+from dashboard.narrative.inspection.firmness import (
+    LOWER_MAY_BE_LUCK,
+    case_basis_words,
+    headroom_sentence,
+    share_words,
+)
 from dashboard.ui import components
+
+
+def close_calls(derived: DerivedRatings, area_of_work: str | None) -> None:
+    """Show which question comes closest to a lower grade, and every one on the bands."""
+    components.lead(headroom_sentence(derived).text)
+    ladder(derived, area_of_work)
 
 
 def ladder(derived: DerivedRatings, area_of_work: str | None) -> None:
@@ -23,17 +32,20 @@ def ladder(derived: DerivedRatings, area_of_work: str | None) -> None:
     components.muted(case_basis_words(derived, area_of_work).text)
 
 
-def reinspection(again: Reinspection | NoReinspection, derived: DerivedRatings) -> None:
+def reinspection(again: Reinspection, derived: DerivedRatings) -> None:
     """Show how often other cases give the rating: a bar for each model, what it assumes folded."""
-    if isinstance(again, NoReinspection):
-        return
+    components.muted(LOWER_MAY_BE_LUCK.text)
     inspection = derived.inspection
     drawn = reinspection_chart(again, inspection.name_as_published)
     file_name = f"{inspection.id}-reinspection.csv"
     components.chart(drawn, "reinspection", file_name, table_title="What each bar assumes")
-    with st.expander(f"The same by standard: {again.models[0].model.label.lower()}"):
-        caption = "Share of tries that give each rating"
-        components.table(_by_standard(again, derived), caption)
+    components.fold(
+        f"The same by standard: {again.models[0].model.label.lower()}",
+        lambda: components.table(
+            _by_standard(again, derived), "Share of tries that give each rating"
+        ),
+        "again_by_standard",
+    )
 
 
 def _by_standard(again: Reinspection, derived: DerivedRatings) -> list[dict[str, str]]:

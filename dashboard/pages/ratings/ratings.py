@@ -1,17 +1,14 @@
 """How was the service rated, and why?"""
 
 import datetime as dt
+from functools import partial
 
 import streamlit as st
 
 from dashboard.core.inspection.headroom import headroom
 from dashboard.core.inspection.ratings import DerivedRatings
 from dashboard.core.inspection.reinspection import Reinspection
-from dashboard.narrative.inspection.firmness import (
-    LOWER_MAY_BE_LUCK,
-    depth_sentences,
-    headroom_sentence,
-)
+from dashboard.narrative.inspection.firmness import depth_sentences
 from dashboard.narrative.inspection.frameworks import known_standards_words
 from dashboard.narrative.inspection.ratings import (
     ONLY_OVERALL,
@@ -84,9 +81,7 @@ def show_without_standards(derived: DerivedRatings) -> None:
 def show_close_calls(derived: DerivedRatings, work: str | None) -> None:
     if not headroom(derived):
         return
-    with st.expander("Close calls"):
-        components.lead(headroom_sentence(derived).text)
-        firmness.ladder(derived, work)
+    components.fold("Close calls", lambda: firmness.close_calls(derived, work), "close_calls")
 
 
 def show_findings(derived: DerivedRatings, work: str | None) -> None:
@@ -104,30 +99,39 @@ def show_findings(derived: DerivedRatings, work: str | None) -> None:
 def show_again(reading: RatingsReading, work: str | None) -> None:
     # It is about the service as a whole.
     if isinstance(reading.reinspection, Reinspection) and work is None:
-        with st.expander("If it were inspected again"):
-            components.muted(LOWER_MAY_BE_LUCK.text)
-            firmness.reinspection(reading.reinspection, reading.derived)
+        again, derived = reading.reinspection, reading.derived
+        components.fold(
+            "If it were inspected again", lambda: firmness.reinspection(again, derived), "again"
+        )
 
 
 def show_others(view: View) -> None:
     spread = read_spread(view.holdings, view.service.id)
     if spread:
-        with st.expander("How other services were rated"):
-            firmness.spread(spread, len(view.holdings.catalogue.services))
+        services = len(view.holdings.catalogue.services)
+        components.fold(
+            "How other services were rated", lambda: firmness.spread(spread, services), "others"
+        )
 
 
 def show_record(reading: RatingsReading) -> None:
-    """Show the inspections before, each under its own rules, and where all this comes from."""
+    """Offer the inspections before, each under its own rules, and where all this comes from."""
     graded = [derived for derived in reading.history if derived.framework.grades]
-    with st.expander("Source and history"):
-        if graded:
-            record.history(graded)
-        record.source(reading.derived)
+    components.fold(
+        "Source and history", lambda: record.source_and_history(reading.derived, graded), "source"
+    )
     for derived in reading.earlier:
         if not derived.framework.grades:
-            with st.expander(derived.framework.title):
-                record.case_scores(derived)
-                findings(derived.inspection, derived.framework)
+            components.fold(
+                derived.framework.title,
+                partial(_show_scores, derived),
+                f"scores_{derived.inspection.id}",
+            )
+
+
+def _show_scores(derived: DerivedRatings) -> None:
+    record.case_scores(derived)
+    findings(derived.inspection, derived.framework)
 
 
 def show_inspection(view: View) -> None:

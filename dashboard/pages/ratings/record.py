@@ -1,6 +1,6 @@
 """Where ratings come from: earlier inspections, the source, the method and what is not certain."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from dashboard.core.inspection.frameworks import Framework
@@ -60,6 +60,13 @@ def report_link(inspection: Inspection) -> None:
     if address:
         title = escape(inspection.source.title)
         own_html.show(f'<p class="yj-muted"><a href="{address}">Open the source: {title}</a></p>')
+
+
+def source_and_history(derived: DerivedRatings, every: Sequence[DerivedRatings]) -> None:
+    """Show every inspection of a service, where there are some, and where one of them was read."""
+    if every:
+        history(every)
+    source(derived)
 
 
 def source(derived: DerivedRatings) -> None:

@@ -105,6 +105,8 @@ def register(holdings: Holdings, choice: RegisterFilter) -> Register:
     # It is worked out once for each state of the store, and what is looked for is found in it.
     key = (choice.service, holdings.as_of)
     whole = holdings.store.of_state("registers", key, lambda: _register(holdings, service))
+    if choice == RegisterFilter(choice.service):
+        return whole
     _require_chosen(holdings.records, choice, whole.choices)
     return replace(whole, entries=tuple(_fitting(holdings.records, whole.entries, choice)))
 
