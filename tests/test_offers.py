@@ -29,7 +29,7 @@ from tests.access_table import (
 )
 from tests.access_world import HERE, OTHER, PEOPLE, UndoneStore, World, fill
 from tests.board_factories import signed
-from tests.pages.opening import folds, go_to, new_session, words
+from tests.pages.opening import folds, go_to, new_session, unfolded, words
 from tests.signing_factories import CLAIMS, SETTINGS
 
 # What sends something, by its words on the button or above the choice of a file.
@@ -113,7 +113,7 @@ def _pages(world, kind, subjects=WALKED):
             page.query_params["service"] = HERE
             if section:
                 page.query_params["section"] = section
-            yield subject, go_to(page, subject)
+            yield subject, unfolded(go_to(page, subject))
 
 
 def _offers(page):

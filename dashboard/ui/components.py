@@ -232,12 +232,21 @@ def _words(cell: object) -> str:
 
 
 def fold(title: str, show: Callable[[], object], key: str) -> None:
-    """Offer something to read under a title, shown once it is unfolded: most people never do.
-
-    A form stands in no fold, because what is typed in it would be gone when it is folded.
-    """
+    """Offer something to read under a title, made once somebody unfolds it: most never do."""
     with st.expander(title, key=f"fold_{key}", on_change="rerun") as folded:
         if folded.open:
+            show()
+
+
+def fold_form(title: str, show: Callable[[], object], key: str) -> None:
+    """Offer a form under a title, made once somebody unfolds it.
+
+    Folded again it stays, and what was typed with it.
+    """
+    made = f"made_{key}"
+    with st.expander(title, key=f"fold_{key}", on_change="rerun") as folded:
+        if folded.open or made in st.session_state:
+            st.session_state[made] = True
             show()
 
 

@@ -235,7 +235,7 @@ def unfold(page: Page, words: str) -> None:
     summary = page.locator("summary").get_by_text(words, exact=True)
     summary.click()
     expect(page.locator("details[open]").filter(has=summary)).to_be_visible()
-    still(page)
+    still(settled(page))
 
 
 def act_as(page: Page, name: str) -> None:

@@ -15,7 +15,7 @@ from tests.board_factories import decision
 from tests.conftest import TODAY
 from tests.inspection_factories import shipped
 from tests.memory_store import recording, records_anew
-from tests.pages.opening import open_page, words
+from tests.pages.opening import open_page, unfolded, words
 from tests.register_factories import (
     THIRD,
     action,
@@ -47,7 +47,7 @@ def opened(held, own_store):
 
     def open_it(who=OFFICER, **address):
         usual = {"recommendation": THIRD}
-        return open_page("recommendation", held, own_store, who, **usual | address)
+        return unfolded(open_page("recommendation", held, own_store, who, **usual | address))
 
     return open_it
 
@@ -58,6 +58,7 @@ def fields(page):
 
 def typed(page, **values):
     """Fill the fields of a form, by the beginning of the key of each."""
+    unfolded(page)
     for name, value in values.items():
         field = next(f for f in fields(page) if str(f.key).startswith(f"{name}_"))
         field.set_value(f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else value)
@@ -69,7 +70,9 @@ def value_of(page, name):
 
 
 def press(page, label):
-    return next(button for button in page.button if button.label == label).click().run()
+    if label not in [each.label for each in page.button]:
+        unfolded(page)
+    return next(each for each in page.button if each.label == label).click().run()
 
 
 def refusal(page):
@@ -200,7 +203,7 @@ def test_an_action_is_added_moved_with_a_reason_and_keeps_its_first_date(opened,
     assert "The action was added" in done(page)
     [added] = records_in(own_store).of(Action).values()
 
-    page.selectbox(key="deed_False").set_value("edit").run()
+    unfolded(page).selectbox(key="deed_False").set_value("edit").run()
     form = f"edit_action_{added.id}"
     page = press(typed(page, **{f"{form}_due": dt.date(2027, 3, 31)}), "Save the action")
     assert "write why it moves" in refusal(page)

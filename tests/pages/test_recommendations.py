@@ -182,7 +182,7 @@ def test_the_download_has_every_row_found_with_its_whole_wording(long):
 
 
 def test_a_recommendation_from_elsewhere_is_added_and_refused_without_its_words(held, own_store):
-    page = open_page("recommendations", held, own_store, actor("ben"))
+    page = unfolded(open_page("recommendations", held, own_store, actor("ben")))
     page = press(typed(page, added_source="Thematic review"), "Add this recommendation")
     assert "The day of publication is missing" in page.error[0].value
 
@@ -197,7 +197,7 @@ def test_a_recommendation_from_elsewhere_is_added_and_refused_without_its_words(
 
 
 def test_an_area_for_improvement_is_adopted_once(held, own_store):
-    page = open_page("recommendations", held, own_store, actor("ben"))
+    page = unfolded(open_page("recommendations", held, own_store, actor("ben")))
     before = page.selectbox(key="adopted_hertfordshire_0").options
     page = press(page, "Adopt it")
 
@@ -225,7 +225,7 @@ def test_on_a_past_day_the_register_stands_as_it_stood(held, own_store):
 
 
 def test_one_that_somebody_else_is_to_act_on_is_added_as_such(held, own_store):
-    page = open_page("recommendations", held, own_store, actor("ben"))
+    page = unfolded(open_page("recommendations", held, own_store, actor("ben")))
     page = typed(page, added_source="Review", added_published=TODAY, added_wording="Fund it.")
     next(box for box in page.checkbox if "Somebody else is to act" in box.label).check()
     page = press(page, "Add this recommendation")

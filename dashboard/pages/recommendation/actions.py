@@ -55,8 +55,7 @@ def show_actions(view: View, entry: Entry) -> None:
 def offer(view: View, entry: Entry) -> None:
     """Offer, folded, to add an action and to change those there are."""
     if changes.may(view, Deed.EDIT):
-        with st.expander("Add an action"):
-            _add(view, entry)
+        components.fold_form("Add an action", lambda: _add(view, entry), "add_action")
     offer_changes(view, entry)
 
 
@@ -70,8 +69,8 @@ def offer_changes(view: View, entry: Entry) -> None:
         if action.counts and _deeds_offered(view, entry, action)
     ]
     if kept:
-        with place.expander(_folded(view)):
-            _change(view, entry, kept)
+        with place:
+            components.fold_form(_folded(view), lambda: _change(view, entry, kept), "change_action")
 
 
 def _folded(view: View) -> str:

@@ -35,8 +35,7 @@ def offer(view: View, entry: Entry) -> None:
         _keep_what_was_typed()
         offer_taking_back(view, made)
     else:
-        with st.expander("Adopt as our own action"):
-            _adopt(view, entry)
+        components.fold_form("Adopt as our own action", lambda: _adopt(view, entry), "adopt")
 
 
 def _keep_what_was_typed() -> None:

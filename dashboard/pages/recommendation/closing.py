@@ -55,23 +55,27 @@ def offer(view: View, entry: Entry) -> None:
     if not entry.standing.is_open:
         _offer_reopening(view, entry)
         return
-    with st.expander("Confirm that it is done and had its effect"):
-        _confirm(view, entry)
-    with st.expander("Close it as not done"):
-        _close(view, entry)
+    components.fold_form(
+        "Confirm that it is done and had its effect", lambda: _confirm(view, entry), "confirm"
+    )
+    components.fold_form("Close it as not done", lambda: _close(view, entry), "close")
 
 
 def _offer_move(view: View, entry: Entry, to: Status) -> None:
     if to is Status.DONE:
-        with st.expander("Say that it is done"):
-            components.muted("This is the owner's word. Somebody else then checks and confirms it.")
-            done = "It is done in its owner's word and waits for somebody else's check."
-            _move(view, entry, Status.DONE, "It is done: ask for the check", done)
+        components.fold("Say that it is done", lambda: _say_done(view, entry), "say_done")
     elif entry.standing.follow_up.status is Status.DONE:
-        with st.expander("Send it back to be worked on"):
-            _send_back(view, entry)
+        components.fold_form(
+            "Send it back to be worked on", lambda: _send_back(view, entry), "send_back"
+        )
     else:
         _move(view, entry, Status.IN_PROGRESS, "Start work on it", "Work on it has started.")
+
+
+def _say_done(view: View, entry: Entry) -> None:
+    components.muted("This is the owner's word. Somebody else then checks and confirms it.")
+    done = "It is done in its owner's word and waits for somebody else's check."
+    _move(view, entry, Status.DONE, "It is done: ask for the check", done)
 
 
 def _move(view: View, entry: Entry, to: Status, verb: str, done: str) -> None:
@@ -148,6 +152,8 @@ def _offer_reopening(view: View, entry: Entry) -> None:
     def change(store: Store, signature: Signature, why: str) -> object:
         return reopen(store, view.holdings, signature, entry.recommendation.id, why)
 
-    with st.expander("Open it again"):
+    def show() -> None:
         done = "It is open again; its closing is kept below."
         _reasoned("reopen", "Why it is opened again", "Open it again", done, change)
+
+    components.fold_form("Open it again", show, "reopen")

@@ -90,14 +90,21 @@ def _noted(each: Evidence) -> Callable[[], bytes]:
 def offer(view: View, entry: Entry) -> None:
     """Offer, folded, to add evidence, and to check or withdraw what is held."""
     if changes.may(view, adding_evidence(entry.standing)):
-        with st.expander("Add evidence"):
-            _add(view, entry)
+        components.fold_form("Add evidence", lambda: _add(view, entry), "add_evidence")
     place = st.container()
     if changed := [each for each in entry.standing.evidence_held if _is_changed(view, entry, each)]:
         may_withdraw = any(changes.may(view, withdrawing(each)) for each in changed)
-        with place.expander("Check or withdraw evidence" if may_withdraw else "Check evidence"):
-            for each in changed:
-                _offer_change(view, entry, each)
+        with place:
+            components.fold_form(
+                "Check or withdraw evidence" if may_withdraw else "Check evidence",
+                lambda: _offer_changes(view, entry, changed),
+                "check_evidence",
+            )
+
+
+def _offer_changes(view: View, entry: Entry, changed: Sequence[Evidence]) -> None:
+    for each in changed:
+        _offer_change(view, entry, each)
 
 
 def _is_changed(view: View, entry: Entry, each: Evidence) -> bool:

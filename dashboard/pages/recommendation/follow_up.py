@@ -17,8 +17,9 @@ _FORM = "settle"
 
 def offer(view: View, entry: Entry) -> None:
     """Offer, folded, to settle the response, who owns it and when it is due."""
-    with st.expander("Set the response, the owner or the due date"):
-        _settle(view, entry)
+    components.fold_form(
+        "Set the response, the owner or the due date", lambda: _settle(view, entry), "settle"
+    )
 
 
 def _settle(view: View, entry: Entry) -> None:

@@ -73,12 +73,18 @@ def offer(view: View, entry: Entry) -> None:
     place, below = st.container(), st.container()
     if progress is None:
         return
-    with place.expander("Record a reading of the measure"):
-        _record(view, entry, progress)
+    with place:
+        components.fold_form(
+            "Record a reading of the measure",
+            lambda: _record(view, entry, progress),
+            "record_reading",
+        )
     kept = [each for each in _mine(view, entry) if not each.withdrawn_because]
     if kept:
-        with below.expander("Withdraw a reading"):
-            _withdraw(view, kept)
+        with below:
+            components.fold_form(
+                "Withdraw a reading", lambda: _withdraw(view, kept), "withdraw_reading"
+            )
 
 
 def _record(view: View, entry: Entry, progress: Progress) -> None:

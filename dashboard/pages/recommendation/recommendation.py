@@ -113,9 +113,13 @@ def show_changes(view: View, entry: Entry) -> None:
     if not entries:
         components.muted("Nothing about it has been recorded yet.")
         return
-    with st.expander(f"Who changed what, when and why ({len(entries)})"):
-        names = names_in(view.holdings.catalogue, view.holdings.records)
-        history.changes(entries[:MOST_CHANGES], names)
+    components.fold(
+        f"Who changed what, when and why ({len(entries)})",
+        lambda: history.changes(
+            entries[:MOST_CHANGES], names_in(view.holdings.catalogue, view.holdings.records)
+        ),
+        "changes",
+    )
 
 
 with page("A recommendation in the register of {service}") as view:

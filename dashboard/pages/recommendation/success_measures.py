@@ -1,6 +1,6 @@
 """How a board agrees what shall show success: the proposal as it is, or a measure of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -11,7 +11,7 @@ from dashboard.core.register.success_measures import Better, MeasureKind, Succes
 from dashboard.errors import ChangeRefusedError
 from dashboard.narrative.register.measures import baseline_words, target_words
 from dashboard.store.engine import Store
-from dashboard.ui import changes, conflicts, fields
+from dashboard.ui import changes, components, conflicts, fields
 from dashboard.ui.page import View
 from dashboard.usecases.register.follow_up import set_measure
 from dashboard.usecases.register.recommendations import Entry
@@ -31,8 +31,9 @@ def offer(view: View, entry: Entry) -> None:
     if measure is not None and measure.proposed:
         _agree(view, entry, measure)
         _offer_others(view, entry, measure)
-    with st.expander("Set or change the success measure"):
-        _set(view, entry)
+    components.fold_form(
+        "Set or change the success measure", lambda: _set(view, entry), "set_measure"
+    )
 
 
 def _agree(view: View, entry: Entry, measure: SuccessMeasure) -> None:
@@ -49,15 +50,22 @@ def _offer_others(view: View, entry: Entry, shown: SuccessMeasure) -> None:
     others = [each for each in entry.recommendation.proposals if not each.is_of_same(shown)]
     if not others:
         return
-    with st.expander(f"Other proposed measures ({len(others)})"):
-        for number, each in enumerate(others, start=1):
-            changes.offer(
-                f"{number}. {_proposal_words(each)}",
-                f"Agree number {number} instead",
-                f"agree_measure_{number}",
-                _agreeing(view, entry, each),
-                _agreed_words(each),
-            )
+    components.fold(
+        f"Other proposed measures ({len(others)})",
+        lambda: _show_others(view, entry, others),
+        "other_measures",
+    )
+
+
+def _show_others(view: View, entry: Entry, others: Iterable[SuccessMeasure]) -> None:
+    for number, each in enumerate(others, start=1):
+        changes.offer(
+            f"{number}. {_proposal_words(each)}",
+            f"Agree number {number} instead",
+            f"agree_measure_{number}",
+            _agreeing(view, entry, each),
+            _agreed_words(each),
+        )
 
 
 def _agreeing(view: View, entry: Entry, measure: SuccessMeasure) -> changes.Change:

@@ -69,8 +69,11 @@ def show_updates(entry: Entry) -> None:
     titles = {action.id: action.title for action in entry.standing.actions}
     components.html(_list(updates[:_FIRST_SHOWN], titles))
     if older := updates[_FIRST_SHOWN:]:
-        with st.expander(f"Older updates ({len(older)})"):
-            components.html(_list(older, titles))
+        components.fold(
+            f"Older updates ({len(older)})",
+            lambda: components.html(_list(older, titles)),
+            "older_updates",
+        )
 
 
 def _list(updates: tuple[Update, ...], titles: dict[str, str]) -> str:

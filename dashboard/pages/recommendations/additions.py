@@ -27,12 +27,19 @@ def offer(view: View, held: Register) -> None:
         st.header("Add to the register", anchor=False)
     if not changes.offered(view, Deed.EDIT, what="add to the register"):
         return
-    with st.expander("Add a recommendation from a thematic report, an audit or a peer review"):
-        _add(view)
+    components.fold_form(
+        "Add a recommendation from a thematic report, an audit or a peer review",
+        lambda: _add(view),
+        "add_recommendation",
+    )
     place = st.container()
     if open_improvements := _not_adopted(view, held):
-        with place.expander("Adopt an area for improvement from the inspection"):
-            _adopt(view, open_improvements)
+        with place:
+            components.fold_form(
+                "Adopt an area for improvement from the inspection",
+                lambda: _adopt(view, open_improvements),
+                "adopt_improvement",
+            )
 
 
 def _add(view: View) -> None:
