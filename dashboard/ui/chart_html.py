@@ -1,6 +1,7 @@
 """A chart on a page: Plotly where it answers the pointer, a picture of the same everywhere else."""
 
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -65,10 +66,21 @@ def picture_html(
     return f'<div class="{kind}" {name} data-chart="{escape(key, quote=True)}">{pictures}</div>'
 
 
-# Making one takes a millisecond, at each run of a page that has it.
+class _Ready(go.Figure):  # type: ignore[misc]
+    """A figure that nobody changes, as Streamlit asks for it at each run: written down once."""
+
+    def __init__(self, figure: go.Figure) -> None:
+        super().__init__(figure)
+        self._written: dict[str, Any] = super().to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._written
+
+
+# Making one takes milliseconds, at each run of a page that has it.
 @remembered(64)
 def _for_plotly(figure: Figure) -> go.Figure:
-    return figure.plotly
+    return _Ready(figure.plotly)
 
 
 def _asked_key(key: str) -> str:

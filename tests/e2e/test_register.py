@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.store.engine import open_store
-from tests.e2e.conftest import act_as, found_by_axe, serving, settled, unfold, visit
+from tests.e2e.conftest import act_as, found_by_axe, serving, settled, still, unfold, visit
 from tests.e2e.test_accessibility import narrowed
 from tests.long_register import write_register
 
@@ -36,6 +36,11 @@ def press(page, name, told):
     page.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_text(told).first).to_be_visible()
     settled(page)
+
+
+def fold(page, words):
+    page.locator("summary").get_by_text(words, exact=True).click()
+    still(settled(page))
 
 
 def write(page, label, text):
@@ -95,12 +100,19 @@ def test_a_recommendation_is_confirmed_on_evidence_by_another_and_re_opens(page,
     expect(page.get_by_text("fell to 70%").first).to_be_visible()
 
 
-def test_a_file_above_10_mb_is_refused_before_it_is_sent(page, people_url, tmp_path):
+def test_what_was_typed_stays_in_a_fold_and_a_file_above_10_mb_is_refused_before_it_is_sent(
+    page, people_url, tmp_path
+):
     file = tmp_path / "long.pdf"
     file.write_bytes(bytes(12 * 1024**2))
     visit(page, f"{people_url}/recommendation?recommendation=hertfordshire-2018-1")
     act_as(page, "Ben Okafor")
     unfold(page, "Add evidence")
+    title = page.get_by_label("Title of the evidence")
+    title.fill("Audit of twenty cases")
+    fold(page, "Add evidence")
+    unfold(page, "Add evidence")
+    expect(title).to_have_value("Audit of twenty cases")
 
     page.locator('input[type="file"]').set_input_files(file)
 

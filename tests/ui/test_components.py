@@ -52,6 +52,26 @@ def test_what_is_folded_is_made_once_somebody_unfolds_it():
     assert "It is known." in page.get("html")[0].proto.body
 
 
+def _folded_form():
+    import streamlit as st
+
+    from dashboard.ui import components
+
+    components.fold_form("Change it", lambda: st.text_input("Why", key="why"), "change")
+
+
+def test_a_form_is_made_once_it_is_unfolded_and_stays_with_what_was_typed():
+    page = AppTest.from_function(_folded_form).run()
+    assert not page.text_input
+
+    page.session_state["fold_change"] = True
+    page.run().text_input[0].set_value("No money").run()
+    page.session_state["fold_change"] = False
+    page.run()
+
+    assert page.text_input[0].value == "No money"
+
+
 def _refused_deed():
     from dashboard.errors import NotAllowedError
     from dashboard.ui import components
