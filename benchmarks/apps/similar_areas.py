@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import waitress
 from dash import Dash, Input, Output, dcc, html
 
@@ -59,7 +60,8 @@ def shown(indicator: str, period: str | None) -> list[Any]:
 
 def _drawn(chart: Chart) -> list[Any]:
     # As on the dashboard's page: points answer the pointer, and nothing zooms or moves.
-    figure = chart.figure.plotly.update_traces(hoverinfo="text").update_layout(dragmode=False)
+    figure = go.Figure(**chart.figure.described, _validate=False)
+    figure.update_traces(hoverinfo="text").update_layout(dragmode=False)
     return [html.H2(chart.title), dcc.Graph(figure=figure, config=_CALM)]
 
 

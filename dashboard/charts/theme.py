@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
-import plotly.io as pio
 from plotly.io.json import to_json_plotly
 
 from dashboard.core.sentences import Tone
@@ -60,14 +58,6 @@ class Figure:
         described: dict[str, Any] = json.loads(self.written)
         return described
 
-    @property
-    def plotly(self) -> go.Figure:
-        """The same as Plotly's own, not validated: that costs several times what the figure does.
-
-        tests/charts validates every chart instead.
-        """
-        return go.Figure(**self.described, _validate=False)
-
 
 @dataclass(frozen=True)
 class Chart:
@@ -83,9 +73,6 @@ class Chart:
     alt: str
     table: pd.DataFrame
 
-
-# No template: plotly would copy its own into every figure, which costs more than the figure.
-pio.templates.default = None
 
 _HOVER = {
     "bgcolor": "white",

@@ -3,13 +3,12 @@
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from dashboard.charts.drawing import address
 from dashboard.charts.picture import on_page
 from dashboard.charts.theme import Figure
-from dashboard.core.remembered import remembered
 from dashboard.store.cache import Cache
 from dashboard.ui import own_html
 
@@ -40,7 +39,7 @@ def show(figure: Figure, alt: str, key: str) -> None:
     asked = st.session_state.get(_asked_key(key), is_first)
     if asked:
         own_html.show(picture_html(figure, "", key, on_paper=True))
-        st.plotly_chart(_for_plotly(figure), key=key, alt=alt, theme=None, config=_CONFIG)
+        st.plotly_chart(_Written(figure), key=key, alt=alt, theme=None, config=_CONFIG)
     else:
         own_html.show(picture_html(figure, alt, key))
 
@@ -66,21 +65,17 @@ def picture_html(
     return f'<div class="{kind}" {name} data-chart="{escape(key, quote=True)}">{pictures}</div>'
 
 
-class _Ready(go.Figure):  # type: ignore[misc]
-    """A figure that nobody changes, as Streamlit asks for it at each run: written down once."""
+class _Written(BaseFigure):  # type: ignore[misc]
+    """A figure that is written down, as Streamlit takes it.
 
-    def __init__(self, figure: go.Figure) -> None:
-        super().__init__(figure)
-        self._written: dict[str, Any] = super().to_dict()
+    Plotly's own would be made at every run only to be written down again.
+    """
+
+    def __init__(self, figure: Figure) -> None:
+        self._described = figure.described
 
     def to_dict(self) -> dict[str, Any]:
-        return self._written
-
-
-# Making one takes milliseconds, at each run of a page that has it.
-@remembered(64)
-def _for_plotly(figure: Figure) -> go.Figure:
-    return _Ready(figure.plotly)
+        return self._described
 
 
 def _asked_key(key: str) -> str:

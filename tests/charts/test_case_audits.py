@@ -6,6 +6,7 @@ from dashboard.charts.case_audits import audit_chart
 from dashboard.charts.theme import SERVICE
 from dashboard.reports.case_audits import audits_table, quarters_table, rehearsal_table
 from tests.audit_factories import BEFORE, LAST, QUARTERS, rehearsed, rules_of
+from tests.charts.plotlys import plotly_of
 
 GOOD = {BEFORE: (14, 20), LAST: (14, 20)}
 BEST = {BEFORE: (19, 20), LAST: (20, 20)}
@@ -17,18 +18,18 @@ def chart(ratings=RATINGS):
 
 
 def points(drawn):
-    return next(trace for trace in drawn.figure.plotly.data if trace.mode == "markers")
+    return next(trace for trace in plotly_of(drawn.figure).data if trace.mode == "markers")
 
 
 def test_plotly_accepts_every_word():
-    assert go.Figure(chart().figure.plotly.to_dict()).data
+    assert go.Figure(chart().figure.described).data
 
 
 def test_key_questions_are_diamonds_on_dashed_intervals_unlike_an_inspections():
     drawn = chart()
 
     assert points(drawn).marker.symbol == "diamond"
-    assert {trace.line.dash for trace in drawn.figure.plotly.data if trace.mode == "lines"} == {
+    assert {trace.line.dash for trace in plotly_of(drawn.figure).data if trace.mode == "lines"} == {
         "dash"
     }
 
@@ -40,8 +41,8 @@ def test_only_what_decides_a_rehearsal_rating_is_dark():
 def test_the_bands_begin_where_the_framework_says_and_the_cut_of_the_scale_is_told():
     drawn = chart()
 
-    assert list(drawn.figure.plotly.layout.xaxis.tickvals) == [50, 65, 80, 100]
-    assert drawn.figure.plotly.layout.xaxis.range[0] == 50
+    assert list(plotly_of(drawn.figure).layout.xaxis.tickvals) == [50, 65, 80, 100]
+    assert plotly_of(drawn.figure).layout.xaxis.range[0] == 50
     assert "The scale begins at 50%" in drawn.subtitle
 
 

@@ -14,6 +14,7 @@ from dashboard.core.published.comparison import compare
 from dashboard.core.published.indicators import State
 from dashboard.core.published.trends import trend
 from dashboard.narrative.published.trends import trend_message
+from tests.charts.plotlys import plotly_of
 from tests.factories import (
     OWN,
     area,
@@ -36,7 +37,7 @@ GROUP = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
 
 def dots(chart):
     """The drawn values from the lowest row up, with the colour of each."""
-    traces = [trace for trace in chart.figure.plotly.data if trace.mode == "markers"]
+    traces = [trace for trace in plotly_of(chart.figure).data if trace.mode == "markers"]
     drawn = [(y, x, t.marker.color) for t in traces for x, y in zip(t.x, t.y, strict=True)]
     return [(x, colour) for _, x, colour in sorted(drawn)]
 
@@ -45,7 +46,7 @@ def dots(chart):
     "make", [ranked_chart, lambda c: drawn(TWO_YEARS)], ids=["ranked", "trend"]
 )
 def test_plotly_accepts_every_word_of_the_figure(make):
-    figure = make(compared({OWN: 115, **GROUP, ENGLAND: 99})).figure.plotly
+    figure = plotly_of(make(compared({OWN: 115, **GROUP, ENGLAND: 99})).figure)
 
     # The constructor refuses any word that plotly does not know.
     assert len(go.Figure(figure.to_dict()).data) == len(figure.data)
@@ -56,16 +57,16 @@ def test_dots_stand_in_order_of_their_values_with_the_service_strong():
 
     assert [x for x, _ in dots(chart)] == [100, 110, 115, 120, 130, 140]
     assert [x for x, colour in dots(chart) if colour == SERVICE] == [115]
-    assert chart.figure.plotly.data[-1].marker.color == SERVICE
-    assert chart.figure.plotly.layout.yaxis.ticktext[2] == "<b>Area A 115</b>"
+    assert plotly_of(chart.figure).data[-1].marker.color == SERVICE
+    assert plotly_of(chart.figure).layout.yaxis.ticktext[2] == "<b>Area A 115</b>"
 
 
 def test_a_long_name_stands_on_two_lines_so_that_a_phone_has_room_for_the_dots():
     long = {OWN: area(OWN, name="Bournemouth, Christchurch and Poole")}
 
-    label = ranked_chart(
-        compared({OWN: 115, **GROUP}, areas=long)
-    ).figure.plotly.layout.yaxis.ticktext[2]
+    label = plotly_of(
+        ranked_chart(compared({OWN: 115, **GROUP}, areas=long)).figure
+    ).layout.yaxis.ticktext[2]
 
     assert label == "<b>Bournemouth, Christchurch<br>and Poole 115</b>"
 
@@ -97,9 +98,9 @@ def test_no_verdict_is_said_in_the_title_too():
 def test_average_and_england_are_labelled_lines():
     labels = [
         a.text
-        for a in ranked_chart(
-            compared({OWN: 115, **GROUP, ENGLAND: 99})
-        ).figure.plotly.layout.annotations
+        for a in plotly_of(
+            ranked_chart(compared({OWN: 115, **GROUP, ENGLAND: 99})).figure
+        ).layout.annotations
     ]
 
     assert labels == ["Average 120", "England 99"]
@@ -150,12 +151,12 @@ def test_too_many_areas_to_name_leave_only_the_service_named():
 
     chart = ranked_chart(compared({OWN: 115, **many}))
 
-    assert list(chart.figure.plotly.layout.yaxis.ticktext) == ["<b>Area A 115</b>"]
+    assert list(plotly_of(chart.figure).layout.yaxis.ticktext) == ["<b>Area A 115</b>"]
     assert len(chart.table) == len(many) + 1
 
 
 def reaches(chart):
-    return [trace for trace in chart.figure.plotly.data if trace.mode == "lines"]
+    return [trace for trace in plotly_of(chart.figure).data if trace.mode == "lines"]
 
 
 def test_intervals_are_thin_lines_and_the_services_is_stronger():
@@ -214,7 +215,9 @@ def drawn(values, of=None):
 
 
 def line(chart, name):
-    return next(trace for trace in chart.figure.plotly.data if (trace.name or "").startswith(name))
+    return next(
+        trace for trace in plotly_of(chart.figure).data if (trace.name or "").startswith(name)
+    )
 
 
 def test_a_line_stops_where_the_definition_changed():
@@ -269,7 +272,7 @@ def test_a_withheld_year_is_a_gap_and_not_zero():
 def test_the_key_carries_a_value_only_of_the_newest_period():
     values = {OWN: {"2016": 5, "2017": 6}, "B": {"2016": 1}}
 
-    names = [trace.name for trace in drawn(values).figure.plotly.data if trace.name]
+    names = [trace.name for trace in plotly_of(drawn(values).figure).data if trace.name]
 
     assert names == ["Average of similar areas (to 2016)", "Area A 6"]
 

@@ -11,6 +11,7 @@ from dashboard.core.published.indicators import (
 )
 from dashboard.core.published.trends import trend
 from dashboard.core.verdicts import Polarity
+from tests.charts.plotlys import plotly_of
 from tests.factories import OWN, area, figures, group, indicator, year
 
 STEADY = [20, 22, 19, 21, 23, 20, 18, 22, 21, 19, 20, 22, 21]
@@ -24,12 +25,12 @@ def drawn(values, of=None):
 
 
 def kinds(chart):
-    return {trace.name: trace for trace in chart.figure.plotly.data if trace.mode == "markers"}
+    return {trace.name: trace for trace in plotly_of(chart.figure).data if trace.mode == "markers"}
 
 
 @pytest.mark.parametrize("last", [60, 0, 21, State.NOT_PUBLISHED])
 def test_plotly_accepts_every_word_of_the_figure(last):
-    figure = drawn([*STEADY, last, 20]).figure.plotly
+    figure = plotly_of(drawn([*STEADY, last, 20]).figure)
 
     # The constructor refuses any word that plotly does not know.
     assert len(go.Figure(figure.to_dict()).data) == len(figure.data)
@@ -60,17 +61,17 @@ def test_the_title_says_what_the_last_point_is():
 
 def test_mean_and_limits_are_labelled_and_no_limit_is_below_nought():
     chart = drawn([5, 1, 9, 2, 8, 1, 7, 3, 9, 1, 6, 2, 8])
-    labels = [annotation.text for annotation in chart.figure.plotly.layout.annotations]
+    labels = [annotation.text for annotation in plotly_of(chart.figure).layout.annotations]
 
     assert labels[0] == "Mean 5"
     assert labels[2] == "Lower limit 0"
-    assert min(chart.figure.plotly.data[2].y) == 0
+    assert min(plotly_of(chart.figure).data[2].y) == 0
 
 
 def test_a_withheld_year_is_a_gap_in_the_line_and_named_in_the_table():
     chart = drawn([*STEADY[:6], State.NOT_PUBLISHED, *STEADY[6:]])
 
-    assert chart.figure.plotly.data[0].y[6] is None
+    assert plotly_of(chart.figure).data[0].y[6] is None
     row = chart.table.iloc[6]
     assert (row["Area A"], row["Finding"]) == ("not published", "No figure")
     assert "2011 not published" in chart.alt

@@ -8,6 +8,7 @@ from dashboard.charts.disproportionality import disproportionality_chart, dispro
 from dashboard.charts.theme import OTHERS, SERVICE
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.performance.disproportionality import ALL_OTHERS
+from tests.charts.plotlys import plotly_of
 from tests.disproportionality_factories import COUNTS, found
 
 
@@ -16,15 +17,15 @@ def chart(**given):
 
 
 def points(drawn):
-    return next(trace for trace in drawn.figure.plotly.data if trace.mode == "markers")
+    return next(trace for trace in plotly_of(drawn.figure).data if trace.mode == "markers")
 
 
 def test_plotly_accepts_every_word():
-    assert go.Figure(chart(together=True).figure.plotly.to_dict()).data
+    assert go.Figure(chart(together=True).figure.described).data
 
 
 def test_the_scale_is_one_of_ratios_and_both_sides_of_1_are_on_it():
-    axis = chart().figure.plotly.layout.xaxis
+    axis = plotly_of(chart().figure).layout.xaxis
 
     assert axis.type == "log"
     assert axis.range[0] < 0 < axis.range[1]
@@ -33,9 +34,9 @@ def test_the_scale_is_one_of_ratios_and_both_sides_of_1_are_on_it():
 
 def test_every_interval_lies_within_the_scale():
     drawn = chart(counts=COUNTS | {"asian": (2, 1, 1, 1)})
-    low, high = drawn.figure.plotly.layout.xaxis.range
+    low, high = plotly_of(drawn.figure).layout.xaxis.range
 
-    ends = [x for trace in drawn.figure.plotly.data if trace.mode == "lines" for x in trace.x]
+    ends = [x for trace in plotly_of(drawn.figure).data if trace.mode == "lines" for x in trace.x]
     assert low <= min(map(math.log10, ends))
     assert max(map(math.log10, ends)) <= high
 
@@ -86,5 +87,5 @@ def test_a_withheld_count_is_in_no_output():
 def test_against_all_others_no_group_stands_at_1():
     table = disproportionality_table(found(reference=ALL_OTHERS))
 
-    assert len(chart(reference=ALL_OTHERS).figure.plotly.layout.yaxis.tickvals) == 3
+    assert len(plotly_of(chart(reference=ALL_OTHERS).figure).layout.yaxis.tickvals) == 3
     assert "1" not in list(table["Times as often as all other children whose ethnicity is known"])

@@ -9,6 +9,7 @@ from dashboard.charts.funnel import funnel_chart
 from dashboard.charts.theme import SERVICE
 from dashboard.core.published.comparison import compare
 from dashboard.core.published.funnel import funnel
+from tests.charts.plotlys import plotly_of
 from tests.factories import many_areas, percentage, region
 
 ALIKE = [(40, 20_000)] * 30 + [(90, 20_000)] * 9
@@ -22,14 +23,14 @@ def drawn(own=(40, 90_000), others=ALIKE, of=None):
 
 @pytest.mark.parametrize("of", [None, percentage()], ids=["rate", "percentage"])
 def test_plotly_accepts_every_word_of_the_figure(of):
-    figure = drawn((40, 900), [(40, 200)] * 30, of).figure.plotly
+    figure = plotly_of(drawn((40, 900), [(40, 200)] * 30, of).figure)
 
     # The constructor refuses any word that plotly does not know.
     assert len(go.Figure(figure.to_dict()).data) == len(figure.data)
 
 
 def test_the_service_and_similar_areas_differ_from_the_rest_in_shape_and_colour():
-    dots = [trace for trace in drawn().figure.plotly.data if trace.mode == "markers"]
+    dots = [trace for trace in plotly_of(drawn().figure).data if trace.mode == "markers"]
 
     assert [trace.name for trace in dots] == ["Other areas", "Similar areas", "Area A"]
     assert len({trace.marker.symbol for trace in dots}) == 3
@@ -39,14 +40,14 @@ def test_the_service_and_similar_areas_differ_from_the_rest_in_shape_and_colour(
 
 
 def test_two_pairs_of_limits_are_drawn_the_inner_dashed():
-    lines = [trace for trace in drawn().figure.plotly.data if trace.mode == "lines"]
+    lines = [trace for trace in plotly_of(drawn().figure).data if trace.mode == "lines"]
 
     assert [line.line.dash for line in lines] == ["dash", "dash", "solid", "solid", "dot", "dot"]
 
 
 def test_where_areas_differ_by_no_more_than_chance_no_further_lines_are_drawn():
     alike = drawn((4, 9_000), [(4, 9_000)] * 39)
-    lines = [trace for trace in alike.figure.plotly.data if trace.mode == "lines"]
+    lines = [trace for trace in plotly_of(alike.figure).data if trace.mode == "lines"]
 
     assert [line.line.dash for line in lines] == ["dash", "dash", "solid", "solid"]
     assert "dotted" not in alike.subtitle
@@ -83,8 +84,8 @@ def test_the_table_has_every_area_the_highest_first():
 
 
 def test_the_label_of_a_large_area_stays_on_the_chart():
-    assert drawn((40, 90_000)).figure.plotly.layout.annotations[1].xanchor == "right"
-    assert drawn((40, 5_000)).figure.plotly.layout.annotations[1].xanchor == "left"
+    assert plotly_of(drawn((40, 90_000)).figure).layout.annotations[1].xanchor == "right"
+    assert plotly_of(drawn((40, 5_000)).figure).layout.annotations[1].xanchor == "left"
 
 
 def test_areas_that_nobody_calls_similar_are_not_called_so():
@@ -98,4 +99,4 @@ def test_areas_that_nobody_calls_similar_are_not_called_so():
     assert found is not None
     chart = funnel_chart(found)
     assert "similar" not in chart.subtitle
-    assert "Others in the South East" in [trace.name for trace in chart.figure.plotly.data]
+    assert "Others in the South East" in [trace.name for trace in plotly_of(chart.figure).data]

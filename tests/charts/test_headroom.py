@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 from dashboard.charts.headroom import headroom_chart
 from dashboard.charts.theme import SERVICE
 from dashboard.core.inspection.ratings import derive
+from tests.charts.plotlys import plotly_of
 from tests.inspection_factories import (
     framework,
     inspection,
@@ -21,11 +22,11 @@ def chart(inspection_id="hertfordshire-2018", area_of_work=None):
 
 
 def dots():
-    return next(trace for trace in chart().figure.plotly.data if trace.mode == "markers")
+    return next(trace for trace in plotly_of(chart().figure).data if trace.mode == "markers")
 
 
 def ways_down():
-    lines = [trace for trace in chart().figure.plotly.data if trace.mode == "lines"]
+    lines = [trace for trace in plotly_of(chart().figure).data if trace.mode == "lines"]
     return {line.y[0]: tuple(line.x) for line in lines}
 
 
@@ -44,7 +45,7 @@ def test_in_the_lowest_band_there_is_no_line_because_there_is_nothing_to_fall_to
     drawn = headroom_chart(derive(held, framework(standard("2.1", 1))))
 
     assert drawn is not None
-    assert tuple(drawn.figure.plotly.data[0].x) == (20, 20)
+    assert tuple(plotly_of(drawn.figure).data[0].x) == (20, 20)
     assert drawn.title == "Every key question that decides lies in the lowest band"
 
 
@@ -56,12 +57,12 @@ def test_the_key_question_that_decides_is_filled_and_the_others_are_hollow():
 
 
 def test_the_ladder_begins_one_band_below_the_lowest_dot_and_says_so():
-    assert chart().figure.plotly.layout.xaxis.range[0] == 50
+    assert plotly_of(chart().figure).layout.xaxis.range[0] == 50
     assert "Nothing lies below 50%, where the ladder begins" in chart().subtitle
 
 
 def test_each_value_stands_within_the_axis_with_the_points_down_in_brackets():
-    figure = chart().figure.plotly
+    figure = plotly_of(chart().figure)
     values = next(trace for trace in figure.data if trace.mode == "text")
 
     assert max(values.x) <= figure.layout.xaxis.range[1]
@@ -78,14 +79,14 @@ def test_the_table_gives_points_and_cases_or_why_there_are_none():
 
 
 def test_plotly_accepts_every_word_of_the_figure():
-    figure = chart().figure.plotly
+    figure = plotly_of(chart().figure)
 
     # The constructor refuses any word that plotly does not know.
     assert len(go.Figure(figure.to_dict()).data) == len(figure.data)
 
 
 def test_the_band_edges_are_drawn_and_named():
-    assert [line.x0 for line in chart().figure.plotly.layout.shapes] == [65, 80]
+    assert [line.x0 for line in plotly_of(chart().figure).layout.shapes] == [65, 80]
     assert "Good at 65%" in chart().subtitle
 
 

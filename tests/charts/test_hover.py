@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 
 from tests.charts.every_chart import EVERY_CHART, SEVERAL
+from tests.charts.plotlys import plotly_of
 from tests.charts.test_control import STEADY
 from tests.charts.test_control import drawn as controlled
 
@@ -16,7 +17,7 @@ def said(figure):
 
 @pytest.mark.parametrize("name", EVERY_CHART)
 def test_every_chart_answers_in_its_own_words_and_nothing_else_answers(name):
-    figure = EVERY_CHART[name]().figure.plotly
+    figure = plotly_of(EVERY_CHART[name]().figure)
 
     assert said(figure)
     for trace in figure.data:
@@ -25,7 +26,7 @@ def test_every_chart_answers_in_its_own_words_and_nothing_else_answers(name):
 
 @pytest.mark.parametrize("name", EVERY_CHART)
 def test_no_chart_zooms_or_drags(name):
-    layout = EVERY_CHART[name]().figure.plotly.layout
+    layout = plotly_of(EVERY_CHART[name]().figure).layout
 
     assert (layout.hovermode, layout.dragmode) == ("closest", False)
     assert layout.xaxis.fixedrange
@@ -34,7 +35,7 @@ def test_no_chart_zooms_or_drags(name):
 
 def test_each_area_team_answers_in_its_own_picture():
     for panel in SEVERAL["small_multiples"]().panels:
-        assert all(words.startswith(panel.name) for words in said(panel.figure.plotly))
+        assert all(words.startswith(panel.name) for words in said(plotly_of(panel.figure)))
 
 
 @pytest.mark.parametrize(
@@ -56,13 +57,13 @@ def test_each_area_team_answers_in_its_own_picture():
     ],
 )
 def test_a_value_is_said_with_its_period_and_its_interval(name, words):
-    told = said(EVERY_CHART[name]().figure.plotly)
+    told = said(plotly_of(EVERY_CHART[name]().figure))
 
     assert any(words in each for each in told), told
 
 
 def test_a_point_of_a_control_chart_says_whether_it_is_unusual_and_what_is_usual():
-    told = said(controlled([*STEADY, 60]).figure.plotly)
+    told = said(plotly_of(controlled([*STEADY, 60]).figure))
 
     assert any(
         each.startswith("Area A, 2018: 60 per 100,000 (unusual: worse; usual") for each in told
@@ -72,5 +73,6 @@ def test_a_point_of_a_control_chart_says_whether_it_is_unusual_and_what_is_usual
 def test_words_are_plain_and_not_marked_up():
     for draw in EVERY_CHART.values():
         assert all(
-            words == unescape(words) and "<" not in words for words in said(draw().figure.plotly)
+            words == unescape(words) and "<" not in words
+            for words in said(plotly_of(draw().figure))
         )

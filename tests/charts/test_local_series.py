@@ -8,6 +8,7 @@ import pytest
 from dashboard.charts.local_series import local_chart, local_table
 from dashboard.charts.small_multiples import MOST_PANELS, small_multiples
 from dashboard.core.periods import PeriodKind
+from tests.charts.plotlys import plotly_of
 from tests.core.performance.test_series import STEADY, shown
 from tests.local_factories import figure, plain_count, series_of, share
 from tests.narrative.performance.test_series import target
@@ -20,7 +21,7 @@ def drawn(rows, of=None, aim=None, **where):
 
 
 def marks(chart):
-    return {trace.name: trace for trace in chart.figure.plotly.data if trace.mode == "markers"}
+    return {trace.name: trace for trace in plotly_of(chart.figure).data if trace.mode == "markers"}
 
 
 def validated(made):
@@ -30,21 +31,21 @@ def validated(made):
 
 @pytest.mark.parametrize("counts", [STEADY, [*STEADY, 40], [20], [3, 20, None, 25, 0]])
 def test_plotly_accepts_every_word_of_the_figure(counts):
-    assert validated(drawn(series_of(counts), aim=target(20)).figure.plotly)
+    assert validated(plotly_of(drawn(series_of(counts), aim=target(20)).figure))
 
 
 def test_a_baseline_ends_with_a_line_after_its_last_figure_and_says_so():
     rows = series_of([*STEADY, 24, 25])
     usual, from_baseline = drawn(rows), drawn(rows, from_baseline=True)
 
-    (line,) = from_baseline.figure.plotly.layout.shapes
+    (line,) = plotly_of(from_baseline.figure).layout.shapes
     assert (line.x0, line.x1) == (11.5, 11.5)
-    assert [words.text for words in from_baseline.figure.plotly.layout.annotations] == [
+    assert [words.text for words in plotly_of(from_baseline.figure).layout.annotations] == [
         "limits from these"
     ]
     assert "The usual range comes from" in from_baseline.subtitle
-    assert not usual.figure.plotly.layout.shapes
-    assert validated(from_baseline.figure.plotly)
+    assert not plotly_of(usual.figure).layout.shapes
+    assert validated(plotly_of(from_baseline.figure))
 
 
 def test_without_any_figure_there_is_no_chart():
@@ -60,10 +61,12 @@ def test_the_title_is_the_message_with_place_figure_and_finding():
 
 def test_limits_stand_from_twelve_figures_on_and_not_before():
     lines = [
-        trace for trace in drawn(series_of(STEADY)).figure.plotly.data if trace.mode == "lines"
+        trace for trace in plotly_of(drawn(series_of(STEADY)).figure).data if trace.mode == "lines"
     ]
     few = [
-        trace for trace in drawn(series_of(STEADY[1:])).figure.plotly.data if trace.mode == "lines"
+        trace
+        for trace in plotly_of(drawn(series_of(STEADY[1:])).figure).data
+        if trace.mode == "lines"
     ]
 
     assert (len(lines), len(few)) == (4, 1)
@@ -71,7 +74,7 @@ def test_limits_stand_from_twelve_figures_on_and_not_before():
 
 def test_no_limit_is_below_nought_or_above_a_hundred_per_cent():
     rows = series_of([95, 5, 95, 5, 95, 5, 95, 5, 95, 5, 95, 5], 100)
-    names = [trace.name for trace in drawn(rows, share()).figure.plotly.data]
+    names = [trace.name for trace in plotly_of(drawn(rows, share()).figure).data]
 
     assert "Lower limit 0%" in names
     assert "Upper limit 100%" in names
@@ -91,21 +94,21 @@ def test_a_provisional_figure_is_hollow_and_named_so():
 
 def test_an_absent_period_is_a_gap_with_a_band_and_a_sign_that_is_explained():
     chart = drawn(series_of([20, 3, 22, None, 24]))
-    line = chart.figure.plotly.data[0]
+    line = plotly_of(chart.figure).data[0]
 
     assert line.y == (20, None, 22, None, 24)
     assert line.connectgaps is False
-    assert [(band.x0, band.x1) for band in chart.figure.plotly.layout.shapes] == [
+    assert [(band.x0, band.x1) for band in plotly_of(chart.figure).layout.shapes] == [
         (0.5, 1.5),
         (2.5, 3.5),
     ]
-    assert [note.text for note in chart.figure.plotly.layout.annotations] == ["w", "n"]
+    assert [note.text for note in plotly_of(chart.figure).layout.annotations] == ["w", "n"]
     assert "Grey bands have no figure: w withheld, n not recorded." in chart.subtitle
 
 
 def test_what_is_withheld_stands_in_no_part_of_the_chart():
     chart = drawn(series_of([20, 3, 22]))
-    plotted = [value for trace in chart.figure.plotly.data for value in trace.y or ()]
+    plotted = [value for trace in plotly_of(chart.figure).data for value in trace.y or ()]
 
     assert 3 not in plotted
     assert "withheld" in chart.alt
@@ -115,10 +118,12 @@ def test_what_is_withheld_stands_in_no_part_of_the_chart():
 
 def test_a_target_is_a_line_that_the_key_names_and_no_words_cover_the_figures():
     chart = drawn(series_of([20, 22]), aim=target(18))
-    (line,) = (trace for trace in chart.figure.plotly.data if trace.name == "Target 18 children")
+    (line,) = (
+        trace for trace in plotly_of(chart.figure).data if trace.name == "Target 18 children"
+    )
 
     assert line.y == (18, 18)
-    assert chart.figure.plotly.layout.annotations == ()
+    assert plotly_of(chart.figure).layout.annotations == ()
     assert "Target 18 children." in chart.alt
 
 
@@ -126,13 +131,13 @@ def test_periods_before_the_first_figure_are_not_drawn_and_those_after_the_last_
     chart = drawn([*series_of(STEADY), *series_of([9], place="north")][1:], place="")
     north = drawn([*series_of([20, 21, 22]), *series_of([9, None], place="north")], place="north")
 
-    assert len(chart.figure.plotly.data[0].x) == 11
-    assert north.figure.plotly.data[0].x == ("2025-26 Q1", "2025-26 Q2")
+    assert len(plotly_of(chart.figure).data[0].x) == 11
+    assert plotly_of(north.figure).data[0].x == ("2025-26 Q1", "2025-26 Q2")
 
 
 def test_months_are_labelled_as_months():
     rows = [figure(9 + n, period=f"2025-0{n}") for n in range(4, 8)]
-    axis = drawn(rows, kind=PeriodKind.MONTH).figure.plotly.layout.xaxis
+    axis = plotly_of(drawn(rows, kind=PeriodKind.MONTH).figure).layout.xaxis
 
     assert axis.ticktext == ("Apr<br>2025", "May<br>2025", "Jun<br>2025", "Jul<br>2025")
 
@@ -155,12 +160,12 @@ def test_all_teams_are_drawn_on_one_scale_from_nought():
     found = side_by_side()
 
     assert found is not None
-    ranges = {tuple(panel.figure.plotly.layout.yaxis.range) for panel in found.panels}
+    ranges = {tuple(plotly_of(panel.figure).layout.yaxis.range) for panel in found.panels}
     assert len(ranges) == 1
     ((low, high),) = ranges
     assert low == 0
     assert 13 <= high < 20
-    assert all(validated(panel.figure.plotly) for panel in found.panels)
+    assert all(validated(plotly_of(panel.figure)) for panel in found.panels)
 
 
 def test_the_title_names_the_lowest_and_the_highest_of_the_newest_quarter():
@@ -185,9 +190,9 @@ def test_beside_a_share_stands_the_whole_service_and_beside_a_number_the_other_t
 
     assert shares is not None
     assert numbers is not None
-    assert shares.panels[0].figure.plotly.data[0].y == (80, 82, 84)
+    assert plotly_of(shares.panels[0].figure).data[0].y == (80, 82, 84)
     assert "grey lines are the whole service" in shares.subtitle
-    assert numbers.panels[0].figure.plotly.data[0].y == (11, 11, 13)
+    assert plotly_of(numbers.panels[0].figure).data[0].y == (11, 11, 13)
     assert "grey lines are the other area teams" in numbers.subtitle
 
 
@@ -195,7 +200,7 @@ def test_each_panel_is_labelled_with_its_team_and_newest_figure():
     found = side_by_side()
 
     assert found is not None
-    assert [panel.figure.plotly.layout.annotations[0].text for panel in found.panels] == [
+    assert [plotly_of(panel.figure).layout.annotations[0].text for panel in found.panels] == [
         "<b>North</b>: 12 children, 2025-26 Q2",
         "<b>South</b>: 13 children, 2025-26 Q2",
     ]
@@ -222,7 +227,7 @@ def test_a_withheld_figure_of_a_team_is_a_band_and_a_word_and_no_number():
 
     assert found is not None
     north = found.panels[0]
-    assert north.figure.plotly.data[-2].y == (10, None, 12)
-    assert [band.x0 for band in north.figure.plotly.layout.shapes] == [0.5]
+    assert plotly_of(north.figure).data[-2].y == (10, None, 12)
+    assert [band.x0 for band in plotly_of(north.figure).layout.shapes] == [0.5]
     assert found.table["North"].tolist() == ["12 children", "withheld", "10 children"]
     assert "withheld" in north.alt

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.charts.measure import measure_chart
 from dashboard.core.register.success_measures import Better
+from tests.charts.plotlys import plotly_of
 from tests.register_factories import TODAY, measure, progress
 
 
@@ -17,11 +18,11 @@ def chart(*values, **changed):
 
 
 def notes(drawn):
-    return {note.text: note for note in drawn.figure.plotly.layout.annotations}
+    return {note.text: note for note in plotly_of(drawn.figure).layout.annotations}
 
 
 def test_every_reading_is_a_dot_and_an_absent_one_is_a_gap():
-    line = chart(70, None, 75).figure.plotly.data[0]
+    line = plotly_of(chart(70, None, 75).figure).data[0]
 
     assert tuple(line.y) == (70, None, 75)
     assert line.connectgaps is False
@@ -29,7 +30,9 @@ def test_every_reading_is_a_dot_and_an_absent_one_is_a_gap():
 
 def test_baseline_and_target_are_lines_with_words_that_do_not_meet():
     drawn = chart(70)
-    levels = [(s.y0, s.line.dash) for s in drawn.figure.plotly.layout.shapes if s.xref == "paper"]
+    levels = [
+        (s.y0, s.line.dash) for s in plotly_of(drawn.figure).layout.shapes if s.xref == "paper"
+    ]
 
     assert levels == [(80, "dash"), (69, "dot")]
     assert notes(drawn)["Target: at least 80%"].yanchor == "bottom"
@@ -55,7 +58,7 @@ def test_a_baseline_at_the_target_has_its_words_below_the_line():
 
 
 def test_the_axis_begins_at_zero_and_runs_to_the_day_of_the_view():
-    layout = chart(70, 75).figure.plotly.layout
+    layout = plotly_of(chart(70, 75).figure).layout
 
     assert layout.yaxis.range[0] == 0
     assert layout.yaxis.range[1] > 80
@@ -79,12 +82,12 @@ def test_without_a_reading_there_is_no_chart():
 
 @pytest.mark.parametrize("values", [(69,), (70, None, 75), (0, 0), tuple(range(60, 90))])
 def test_plotly_accepts_it(values):
-    go.Figure(chart(*values).figure.plotly.to_dict())
+    go.Figure(chart(*values).figure.described)
 
 
 def test_the_words_of_one_reading_stand_on_the_side_with_room():
-    assert chart(70).figure.plotly.data[0].textposition in ("top left", "top right")
+    assert plotly_of(chart(70).figure).data[0].textposition in ("top left", "top right")
     newest = progress(70)
     at_its_end = measure_chart(newest, newest.readings[-1].on)
     assert at_its_end is not None
-    assert at_its_end.figure.plotly.data[0].textposition == "top left"
+    assert plotly_of(at_its_end.figure).data[0].textposition == "top left"

@@ -12,6 +12,7 @@ from dashboard.charts.reinspection import reinspection_chart
 from dashboard.charts.theme import OTHERS, SERVICE
 from dashboard.core.inspection.distribution import distributions
 from dashboard.core.inspection.reinspection import Reinspection, reinspect
+from tests.charts.plotlys import plotly_of
 from tests.inspection_factories import shipped, shipped_frameworks, shipped_inspections
 
 
@@ -34,24 +35,24 @@ def spread(service="hertfordshire", place=0):
 
 @pytest.mark.parametrize("draw", [again, spread])
 def test_plotly_accepts_every_word_and_bars_begin_at_zero(draw):
-    figure = draw().figure.plotly
+    figure = plotly_of(draw().figure)
 
     assert len(go.Figure(figure.to_dict()).data) == 1
     assert figure.layout.xaxis.range[0] == 0
 
 
 def test_the_services_own_rating_is_dark_and_said_in_words_and_the_others_are_grey():
-    (bars,) = spread().figure.plotly.data
+    (bars,) = plotly_of(spread().figure).data
 
     assert list(bars.marker.color) == [SERVICE, OTHERS, OTHERS, OTHERS]
     assert "this service" in bars.text[0]
 
 
 def test_no_model_stands_out_and_a_whole_width_is_every_sample():
-    (bars,) = again().figure.plotly.data
+    (bars,) = plotly_of(again().figure).data
 
     assert set(bars.marker.color) == {SERVICE}
-    assert again().figure.plotly.layout.xaxis.range[1] == 1
+    assert plotly_of(again().figure).layout.xaxis.range[1] == 1
 
 
 def test_the_message_is_the_range_over_the_models_and_the_words_give_each():
@@ -69,7 +70,7 @@ def test_the_message_is_the_range_over_the_models_and_the_words_give_each():
 def test_a_model_that_was_left_out_has_a_row_with_its_reason_and_no_bar():
     drawn = again(sampling=None)
 
-    assert "Only the cases there were" not in drawn.figure.plotly.data[0].y
+    assert "Only the cases there were" not in plotly_of(drawn.figure).data[0].y
     (row,) = drawn.table[drawn.table["Model"] == "Only the cases there were"].itertuples(
         index=False
     )
@@ -104,6 +105,6 @@ def test_no_other_service_is_named_and_a_framework_without_an_own_rating_has_no_
     other = spread(place=2)
 
     assert other.title == "42 of 80 other services were rated Good"
-    assert set(other.figure.plotly.data[0].marker.color) == {OTHERS}
+    assert set(plotly_of(other.figure).data[0].marker.color) == {OTHERS}
     assert set(other.table.columns) == {"Overall rating", "Services", "This service"}
     assert set(other.table["This service"]) == {"no"}

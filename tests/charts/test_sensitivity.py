@@ -9,6 +9,7 @@ from dashboard.charts.sensitivity import sensitivity_strip
 from dashboard.charts.theme import SERVICE
 from dashboard.core.published.benchmarks import Method
 from dashboard.core.published.indicators import State
+from tests.charts.plotlys import plotly_of
 from tests.factories import OWN, compared, many_areas, percentage, region
 
 SIXTH = {"G": 150}
@@ -22,7 +23,7 @@ def strip(values, of=None, **changed):
 
 
 def test_plotly_accepts_every_word_of_the_figure():
-    figure = strip({OWN: 150, **FIVE}, lists=["BCDEF"]).figure.plotly
+    figure = plotly_of(strip({OWN: 150, **FIVE}, lists=["BCDEF"]).figure)
 
     # The constructor refuses any word that plotly does not know.
     assert len(go.Figure(figure.to_dict()).data) == len(figure.data)
@@ -30,7 +31,7 @@ def test_plotly_accepts_every_word_of_the_figure():
 
 def test_each_list_is_one_row_with_its_gap_strong_and_its_range_as_a_line():
     chart = strip({OWN: 150, **FIVE, **SIXTH}, lists=["BCDEF"])
-    ranges, others, whole = chart.figure.plotly.data
+    ranges, others, whole = plotly_of(chart.figure).data
 
     assert whole.marker.color == SERVICE
     assert list(whole.y) == [0, 1]
@@ -43,8 +44,8 @@ def test_each_list_is_one_row_with_its_gap_strong_and_its_range_as_a_line():
 def test_the_other_method_is_a_stroke_in_the_same_row():
     skewed = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 340}
 
-    by_mean = strip({OWN: 150, **skewed}).figure.plotly.data
-    by_median = strip({OWN: 150, **skewed}, method=Method.MEDIAN).figure.plotly.data
+    by_mean = plotly_of(strip({OWN: 150, **skewed}).figure).data
+    by_median = plotly_of(strip({OWN: 150, **skewed}, method=Method.MEDIAN).figure).data
 
     assert (by_mean[1].x, by_mean[2].x) == ((25,), (-6.25,))
     assert (by_median[1].x, by_median[2].x) == ((-6.25,), (25,))
@@ -52,11 +53,11 @@ def test_the_other_method_is_a_stroke_in_the_same_row():
 
 def test_nought_is_in_the_middle_and_says_what_it_means():
     chart = strip({OWN: 150, **FIVE})
-    low, high = chart.figure.plotly.layout.xaxis.range
+    low, high = plotly_of(chart.figure).layout.xaxis.range
 
     assert low == -high
-    assert chart.figure.plotly.layout.shapes[0].x0 == 0
-    assert chart.figure.plotly.layout.annotations[0].text == "same as similar areas"
+    assert plotly_of(chart.figure).layout.shapes[0].x0 == 0
+    assert plotly_of(chart.figure).layout.annotations[0].text == "same as similar areas"
 
 
 def test_the_title_is_the_message_and_the_range_is_in_the_text_alternative():
@@ -69,9 +70,9 @@ def test_the_title_is_the_message_and_the_range_is_in_the_text_alternative():
 def test_each_row_is_called_by_the_short_name_of_its_list_and_the_table_by_the_whole():
     chart = strip({OWN: 150, **FIVE}, lists=["FEDCB"])
 
-    rows = [note.text for note in chart.figure.plotly.layout.annotations[1:]]
+    rows = [note.text for note in plotly_of(chart.figure).layout.annotations[1:]]
     assert rows == ["list F <b>+25%</b>", "A list <b>+25%</b>"]
-    assert {note.bgcolor for note in chart.figure.plotly.layout.annotations[1:]} == {"white"}
+    assert {note.bgcolor for note in plotly_of(chart.figure).layout.annotations[1:]} == {"white"}
     assert chart.table["Compared with"].tolist() == [
         "A list: average",
         "A list: median",
@@ -91,7 +92,7 @@ def test_the_subtitle_says_what_each_mark_is():
 def test_beside_a_region_there_is_one_row_and_no_word_of_lists():
     chart = strip({OWN: 150, **FIVE}, among=region("BCDEF"))
 
-    assert list(chart.figure.plotly.data[2].x) == [25]
+    assert list(plotly_of(chart.figure).data[2].x) == [25]
     assert "Diamond: to the average of the group." in chart.subtitle
     assert chart.title == "Above by average and median, whichever area is left out"
 
@@ -100,7 +101,7 @@ def test_a_pooled_gap_is_drawn_and_stands_in_the_table_before_the_trials():
     chart = sensitivity_strip(pooled())
 
     assert chart is not None
-    assert chart.figure.plotly.data[2].x == (pytest.approx(1),)
+    assert plotly_of(chart.figure).data[2].x == (pytest.approx(1),)
     assert chart.table["Compared with"].tolist() == [
         "A list: pooled rate",
         "A list: average",
@@ -130,22 +131,22 @@ def test_percentages_are_apart_in_points_as_printed():
 
     assert chart.table["Gap with all areas"].tolist() == ["-1.3 points"] * 2
     assert "the gap in percentage points" in chart.subtitle
-    assert chart.figure.plotly.layout.xaxis.ticktext[-1] == "+2"
+    assert plotly_of(chart.figure).layout.xaxis.ticktext[-1] == "+2"
 
 
 def test_a_benchmark_of_nought_has_no_gap_and_says_so():
     chart = strip({OWN: 3, "B": 0, "C": 0, "D": 0, "E": 9, "F": 9})
 
     assert chart.table["Gap with all areas"].tolist()[1] == "none, because the benchmark is zero"
-    assert len(chart.figure.plotly.data[1].x) == 0
-    assert len(chart.figure.plotly.data[2].x) == 1
+    assert len(plotly_of(chart.figure).data[1].x) == 0
+    assert len(plotly_of(chart.figure).data[2].x) == 1
 
 
 def test_a_gap_beyond_every_round_end_still_fits():
     chart = strip({OWN: 900_00, **FIVE})
 
-    drawn = [gap for gap in chart.figure.plotly.data[0].x if gap is not None]
-    assert chart.figure.plotly.layout.xaxis.range[1] > max(drawn)
+    drawn = [gap for gap in plotly_of(chart.figure).data[0].x if gap is not None]
+    assert plotly_of(chart.figure).layout.xaxis.range[1] > max(drawn)
 
 
 def test_too_few_areas_leave_nothing_to_try():

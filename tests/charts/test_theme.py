@@ -4,6 +4,7 @@ import numpy as np
 
 from dashboard.charts.theme import Figure
 from tests.charts.every_chart import EVERY_CHART
+from tests.charts.plotlys import plotly_of
 
 LAYOUT = {"height": 200, "xaxis": {"range": (0, 10)}}
 
@@ -25,14 +26,7 @@ def test_numbers_of_any_kind_are_written_as_numbers_and_what_is_none_as_nothing(
     assert described["layout"] == {"height": 200, "xaxis": {"range": [0, 10]}}
 
 
-def said(described):
-    """What a figure says; to Plotly a word with nothing is the same as no word."""
-    traces = described["data"]
-    words = [{name: each for name, each in one.items() if each is not None} for one in traces]
-    return words, described["layout"]
-
-
-def test_plotly_gets_every_chart_as_it_was_written():
+def test_plotly_knows_every_word_of_every_chart():
     for name, draw in EVERY_CHART.items():
         figure = draw().figure
-        assert said(figure.plotly.to_plotly_json()) == said(figure.described), name
+        assert len(plotly_of(figure).data) == len(figure.described["data"]), name

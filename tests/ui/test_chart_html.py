@@ -1,8 +1,10 @@
 """A picture of a chart on a page: one for those who hear it, and nothing in it is HTML."""
 
+import json
 import re
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.charts.theme import figure
 from dashboard.ui.chart_html import NARROW, WIDE, picture_html
@@ -11,9 +13,26 @@ AXIS = {"range": [0, 10]}
 
 
 def shown(alt="Dots", key="ranked", **how):
+    return picture_html(a_figure(), alt, key, **how)
+
+
+def a_figure():
     point = {"type": "scatter", "mode": "markers", "x": [2, 8], "y": [5, 5], "marker": {"size": 9}}
-    made = figure([point | {"hovertext": ["Five"] * 2}], height=200, xaxis=AXIS, yaxis=AXIS)
-    return picture_html(made, alt, key, **how)
+    return figure([point | {"hovertext": ["Five"] * 2}], height=200, xaxis=AXIS, yaxis=AXIS)
+
+
+def _first_chart():
+    from dashboard.ui import chart_html
+    from tests.ui.test_chart_html import a_figure
+
+    chart_html.begin()
+    chart_html.show(a_figure(), "Dots", "ranked")
+
+
+def test_the_browser_gets_the_first_chart_as_it_was_written_without_a_template():
+    page = AppTest.from_function(_first_chart).run()
+
+    assert json.loads(page.get("plotly_chart")[0].proto.spec) == a_figure().described
 
 
 def test_it_is_one_picture_to_those_who_hear_the_page():

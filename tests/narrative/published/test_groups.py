@@ -12,6 +12,7 @@ from dashboard.core.published.trends import trend
 from dashboard.narrative.published.groups import compared_with, group_words
 from dashboard.narrative.published.place_in_england import place_in_england_sentence
 from dashboard.narrative.published.trends import trend_message
+from tests.charts.plotlys import plotly_of
 from tests.factories import OWN, area, compared, figures, group, indicator, region, year
 
 FIVE = dict.fromkeys("BCDEF", 100)
@@ -84,7 +85,7 @@ def test_the_rate_of_a_whole_service_has_no_benchmark_drawn_and_no_place_among_a
 
 
 def _labels(chart):
-    return [label.text for label in chart.figure.plotly.layout.annotations]
+    return [label.text for label in plotly_of(chart.figure).layout.annotations]
 
 
 @pytest.mark.parametrize(("of", "lines"), [(SHARED, ["Wholeshire 75"]), (None, None)])
@@ -96,6 +97,6 @@ def test_a_trend_of_a_whole_service_has_no_line_of_the_group_and_takes_no_side(o
     assert trend_message(found).text == f"Down 50% since 2016{'' if lines else SIDE}"
     drawn = trend_chart(found)
     assert drawn is not None
-    assert [trace.name for trace in drawn.figure.plotly.data if trace.name] == (
+    assert [trace.name for trace in plotly_of(drawn.figure).data if trace.name] == (
         lines or ["Average of similar areas 100", "Area A 75"]
     )

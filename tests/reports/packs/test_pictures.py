@@ -6,6 +6,7 @@ import pytest
 from dashboard.charts.theme import Chart, figure
 from dashboard.core.sentences import Clause
 from dashboard.reports.packs.pictures import HALF, WHOLE, picture_of, values_of
+from tests.charts.plotlys import plotly_of
 
 
 def chart(height=400, **columns):
@@ -47,4 +48,4 @@ def test_drawing_it_leaves_the_chart_of_the_screen_as_it_was():
     drawn = chart(3000)
     picture_of(drawn, HALF)
 
-    assert drawn.figure.plotly.layout.height == 3000
+    assert plotly_of(drawn.figure).layout.height == 3000
