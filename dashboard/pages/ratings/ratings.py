@@ -118,7 +118,7 @@ def show_record(reading: RatingsReading) -> None:
     """Offer the inspections before, each under its own rules, and where all this comes from."""
     graded = [derived for derived in reading.history if derived.framework.grades]
     components.fold(
-        "Source and history", lambda: record.source_and_history(reading.derived, graded), "source"
+        "Source and history", lambda: record.source_and_history(reading.derived, graded), "record"
     )
     for derived in reading.earlier:
         if not derived.framework.grades:
