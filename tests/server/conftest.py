@@ -21,7 +21,8 @@ from tests.server.running import (
 @pytest.fixture(scope="session")
 def server(tmp_path_factory, outside) -> Iterator[RunningServer]:
     """A server as on somebody's own computer."""
-    running = start(tmp_path_factory.mktemp("served"), environment=through(outside))
+    folder = tmp_path_factory.mktemp("served")
+    running = start(folder, environment=through(outside), forgets_after_seconds=0.3)
     yield running
     stop(running)
 

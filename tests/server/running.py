@@ -96,8 +96,8 @@ beside.with_name(DONE).write_text("done")
 )
 START = (
     "import sys; from pathlib import Path; from dashboard.server import serve; "
-    # Who left is soon forgotten.
-    "from streamlit import config; config.set_option('server.disconnectedSessionTTL', 0.3); "
+    "from streamlit import config; "
+    "config.set_option('server.disconnectedSessionTTL', float(sys.argv[3])); "
     "folder = Path(sys.argv[1]); trouble = folder / 'trouble.txt'; "
     "serve(port=0, script=folder / 'script.py', scripts_at_once=int(sys.argv[2]), "
     "trouble=lambda: trouble.read_text() if trouble.exists() else None)"
@@ -213,12 +213,19 @@ class RunningServer:
 
 
 def start(
-    folder: Path, scripts_at_once: int = 1, environment: Mapping[str, str] | None = None
+    folder: Path,
+    scripts_at_once: int = 1,
+    environment: Mapping[str, str] | None = None,
+    forgets_after_seconds: float = 60,
 ) -> RunningServer:
+    """Start a server; who left is forgotten after so many seconds, and their files with them."""
     (folder / "script.py").write_text(SCRIPT)
     with (folder / LOG).open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
-            [sys.executable, "-c", START, str(folder), str(scripts_at_once)],
+            [
+                *[sys.executable, "-c", START, str(folder)],
+                *[str(scripts_at_once), str(forgets_after_seconds)],
+            ],
             cwd=PROJECT,
             env=os.environ | dict(environment or {}),
             stdout=subprocess.PIPE,
