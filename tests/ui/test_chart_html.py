@@ -8,31 +8,33 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.charts.theme import figure
 from dashboard.ui.chart_html import NARROW, WIDE, picture_html
+from tests.charts.every_chart import EVERY_CHART
 
 AXIS = {"range": [0, 10]}
 
 
 def shown(alt="Dots", key="ranked", **how):
-    return picture_html(a_figure(), alt, key, **how)
-
-
-def a_figure():
     point = {"type": "scatter", "mode": "markers", "x": [2, 8], "y": [5, 5], "marker": {"size": 9}}
-    return figure([point | {"hovertext": ["Five"] * 2}], height=200, xaxis=AXIS, yaxis=AXIS)
+    made = figure([point | {"hovertext": ["Five"] * 2}], height=200, xaxis=AXIS, yaxis=AXIS)
+    return picture_html(made, alt, key, **how)
 
 
-def _first_chart():
+def _first_charts():
     from dashboard.ui import chart_html
-    from tests.ui.test_chart_html import a_figure
+    from tests.charts.every_chart import EVERY_CHART
 
-    chart_html.begin()
-    chart_html.show(a_figure(), "Dots", "ranked")
+    for name, draw in EVERY_CHART.items():
+        chart_html.begin()
+        chart_html.show(draw().figure, name, name)
 
 
-def test_the_browser_gets_the_first_chart_as_it_was_written_without_a_template():
-    page = AppTest.from_function(_first_chart).run()
+def test_the_browser_gets_every_first_chart_as_it_was_written_without_a_template():
+    page = AppTest.from_function(_first_charts, default_timeout=60).run()
+    specs = [json.loads(each.proto.spec) for each in page.get("plotly_chart")]
 
-    assert json.loads(page.get("plotly_chart")[0].proto.spec) == a_figure().described
+    assert not page.exception
+    for spec, (name, draw) in zip(specs, EVERY_CHART.items(), strict=True):
+        assert spec == draw().figure.described, name
 
 
 def test_it_is_one_picture_to_those_who_hear_the_page():
