@@ -20,7 +20,6 @@ from uvicorn.config import LOGGING_CONFIG
 from dashboard.errors import SetupError
 from dashboard.server.callback import mend_sign_in
 from dashboard.server.daily import once_a_day
-from dashboard.server.departed import SECONDS, Departed, keep_departed_in
 from dashboard.server.doorkeeper import Doorkeeper, allowed_hosts
 from dashboard.server.downloads import Downloads
 from dashboard.server.ending import (
@@ -31,6 +30,7 @@ from dashboard.server.ending import (
     end_quietly_when_terminated,
 )
 from dashboard.server.garbage import keep_for_good, keep_together
+from dashboard.server.gathering import GatheringProtocol
 from dashboard.server.headers import INDEX, SecurityHeaders, content_security_policy
 from dashboard.server.journal import Journal
 from dashboard.server.limiting import ArrivalLimits, Uploads
@@ -44,6 +44,7 @@ from dashboard.server.proxies import TrustedProxies
 from dashboard.server.readiness import Readiness
 from dashboard.server.returning import Returning
 from dashboard.server.routes import HEALTH, READY
+from dashboard.server.sessions import SECONDS, Departed, keep_sessions, keep_theme
 from dashboard.server.starting import LOOPBACK, is_https, require_safe, sign_in_secrets
 from dashboard.server.turns import Turns, keep_house, take_turns
 from dashboard.server.visitors import Visitors
@@ -166,7 +167,8 @@ def _server(
     # Where nobody signs in, one person sits at this computer and wants it to end at once.
     ending = Ending(turns, settings.drain_seconds if settings.knows_who else 0)
     departed = Departed(config.get_option(SECONDS))
-    keep_departed_in(departed)
+    keep_sessions(departed)
+    keep_theme()
 
     @contextlib.asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
@@ -218,7 +220,7 @@ def _uvicorn_settings(app: st.App, settings: Settings) -> uvicorn.Config:
         server_header=False,
         # `TrustedProxies` has to see who really called.
         proxy_headers=False,
-        ws="websockets-sansio",
+        ws=GatheringProtocol,
         ws_max_size=MOST_FRAME_MEGABYTES * 1024 * 1024,
         ws_per_message_deflate=config.get_option("server.enableWebsocketCompression"),
         timeout_graceful_shutdown=FAREWELL_SECONDS,

@@ -11,8 +11,8 @@ from typing import Self
 from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
 
-from dashboard.server.departed import Departed
 from dashboard.server.garbage import Garbage, collect
+from dashboard.server.sessions import Departed
 
 # A longer run (an import, a board pack) no longer holds up the others.
 LONG_RUN_SECONDS = 1.0

@@ -41,6 +41,7 @@ import gc, json, threading, time, warnings, weakref
 from pathlib import Path
 import streamlit as st
 from streamlit.logger import get_logger
+from streamlit.runtime import get_instance
 from dashboard.errors import ChangeRefusedError, NotAllowedError, SetupError
 from dashboard.ui import components
 
@@ -58,11 +59,14 @@ time.sleep(seconds)
 with seen["lock"]:
     seen["now"] -= 1
 beside.with_name("most_at_once.txt").write_text(str(seen["most"]))
+sessions = get_instance()._session_mgr
 beside.with_name("who.json").write_text(
     json.dumps(
         {
             "address": st.context.ip_address,
             "cookie secret": st.get_option("server.cookieSecret"),
+            "connected": sessions.num_active_sessions(),
+            "listed": len(sessions.list_active_sessions()),
             **st.context.headers.to_dict(),
         }
     )
@@ -196,7 +200,7 @@ class RunningServer:
 
     def visit(
         self, query: str = "", by: str = "127.0.0.1", host: str | None = None, **headers: str
-    ) -> dict[str, str]:
+    ) -> dict[str, Any]:
         """Open a page as a browser does, and return what its script knew of who looks.
 
         A page may fail, and the server may end meanwhile.
@@ -208,7 +212,7 @@ class RunningServer:
                     await Visitor(websocket, query=query).open()
 
         run_alone(visit())
-        known: dict[str, str] = json.loads((self.folder / "who.json").read_text())
+        known: dict[str, Any] = json.loads((self.folder / "who.json").read_text())
         return known
 
 
