@@ -3,12 +3,14 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, RowMapping, insert, select, update
 
 from dashboard.core.accounts import Account
 from dashboard.store.tables import accounts as table
 
-_FIELDS = (
+Condition = ColumnElement[bool]
+
+FIELDS = (
     table.c.person,
     table.c.issuer,
     table.c.subject,
@@ -24,7 +26,12 @@ def of_person(connection: Connection, person: str) -> Account | None:
 
 def of_subject(connection: Connection, issuer: str, subject: str) -> Account | None:
     """Return the account that is bound to a subject of an issuer, or None."""
-    return _one(connection, table.c.issuer == issuer, table.c.subject == subject)
+    return _one(connection, bound_to(issuer, subject))
+
+
+def bound_to(issuer: str | BindParameter[str], subject: str | BindParameter[str]) -> Condition:
+    """Return the condition that an account is bound to a subject of an issuer."""
+    return (table.c.issuer == issuer) & (table.c.subject == subject)
 
 
 def with_email(connection: Connection, email: str) -> Account | None:
@@ -53,6 +60,13 @@ def bind(connection: Connection, person: str, issuer: str, subject: str, at: dt.
     return connection.execute(update(table).where(free).values(values)).rowcount == 1
 
 
-def _one(connection: Connection, *wanted: ColumnElement[bool]) -> Account | None:
-    row = connection.execute(select(*_FIELDS).where(*wanted)).one_or_none()
-    return None if row is None else Account(**row._mapping)
+def account_of(row: RowMapping) -> Account | None:
+    """Return the account of a row that has its fields, among others; None where they are empty."""
+    if row[table.c.person] is None:
+        return None
+    return Account(**{column.name: row[column] for column in FIELDS})
+
+
+def _one(connection: Connection, wanted: Condition) -> Account | None:
+    row = connection.execute(select(*FIELDS).where(wanted)).one_or_none()
+    return None if row is None else account_of(row._mapping)

@@ -35,7 +35,6 @@ _MOST: Final = {
     "pages of a pack": 8,
     # Some ten kilobytes each.
     "pictures": 500,
-    "words of a page": 500,
     "invented figures": 4,
 }
 # A page that began before a change goes on in the state that it began with.

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import Connection, ScalarSelect, case, func, select
+from sqlalchemy import Connection, ScalarSelect, case, func, select, text
 
 from dashboard.core.editions import EditionStatus
 from dashboard.core.plausibility.quarantine import QuarantinedFigure
@@ -53,8 +53,7 @@ def _last_change(kinds: Collection[str]) -> ScalarSelect[int | None]:
     return select(func.max(records.c.changed_in)).where(records.c.kind.in_(kinds)).scalar_subquery()
 
 
-# Asked at every run of a page, so it is put together once.
-_STATE = select(
+_ASKED = select(
     func.max(edition.c.id),
     _IN_USE,
     func.sum(edition.c.observations),
@@ -65,6 +64,8 @@ _STATE = select(
     _last_change(OF_PEOPLE),
     select(func.max(history.c.number)).where(history.c.kind == REPLACED_NAME).scalar_subquery(),
 )
+# Asked at every run of a page, so it is written out once, with the names of kinds that are ours.
+_STATE = text(str(_ASKED.compile(compile_kwargs={"literal_binds": True})))
 
 
 def tokens(connection: Connection) -> Tokens:

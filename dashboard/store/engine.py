@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.engine import URL
@@ -22,7 +23,7 @@ from dashboard.store.database import WAIT_SECONDS, Database, connected
 from dashboard.store.faults import fault
 from dashboard.store.noting import Noting
 from dashboard.store.reading import Reading
-from dashboard.store.snapshots import Snapshot
+from dashboard.store.snapshots import Snapshot, records_known
 from dashboard.store.versions import is_current, require_current
 from dashboard.store.writing import Writing
 
@@ -97,7 +98,8 @@ class Store:
         """
         with self.database.writing() as connection:
             require_current(connection)
-            work = Writing(connection, signature, admission=self.admission)
+            known = partial(records_known, self.cache, self.admission)
+            work = Writing(connection, signature, admission=self.admission, known=known)
             work.require_still()
             before, _ = history.head(connection)
             yield work

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from dashboard.core.accounts import Account, SignIn
+from dashboard.core.accounts import Account, SignIn, Verified
 from dashboard.core.editions import Edition
 from dashboard.core.history import HistoryEntry, Search, end_of
 from dashboard.core.published.indicators import Figures, Indicator
@@ -25,7 +25,7 @@ from dashboard.store import (
     verification,
     withdrawals,
 )
-from dashboard.store.changes import Tokens
+from dashboard.store.changes import Stand, Tokens
 from dashboard.store.withdrawals import WithdrawalEffect
 
 R = TypeVar("R", bound=Record)
@@ -51,12 +51,17 @@ class Reading:
         """
         return records.records(self.connection, self.admission, service)
 
-    def records_since(self, number: int, earlier: Records, service: str | None = None) -> Records:
-        """Return the same as `records`, of which it reads only what changed after an entry.
+    def records_after(
+        self, earlier: tuple[Stand, Records] | None, now: Stand, service: str | None = None
+    ) -> Records:
+        """Return the same as `records`, of which it reads only what changed since an earlier state.
 
-        `earlier` is what stood at that entry.
+        All is read where none is known, or its entries do not tell what changed until `now`.
         """
-        return records.records_since(self.connection, self.admission, number, earlier, service)
+        number = earlier[0].entry_before(now) if earlier else None
+        if earlier is None or number is None:
+            return records.records(self.connection, self.admission, service)
+        return records.records_since(self.connection, self.admission, number, earlier[1], service)
 
     def records_as_at(self, day: dt.date, service: str | None = None) -> Records:
         """Return what had been recorded by the end of a day (UTC), worked out from the history."""
@@ -101,9 +106,9 @@ class Reading:
         """Return the ids of all who can sign in."""
         return accounts.people(self.connection)
 
-    def sign_in(self, key: str) -> SignIn | None:
-        """Return the session of a sign-in, or None."""
-        return sign_ins.found(self.connection, key)
+    def signed_in(self, who: Verified) -> tuple[Account | None, SignIn | None]:
+        """Return the account that is bound to who signed in, and their session; None for each."""
+        return sign_ins.found_with_account(self.connection, who)
 
     def file_of(self, record: Record, sha256: str) -> bytes | None:
         """Return the bytes of a file that belongs to a stored record, or None.

@@ -3,20 +3,40 @@
 import datetime as dt
 from dataclasses import asdict
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dashboard.core.accounts import SignIn
+from dashboard.core.accounts import Account, SignIn, Verified
+from dashboard.store import accounts
 from dashboard.store.changes import utc, utc_or_none
+from dashboard.store.tables import accounts as account_table
 from dashboard.store.tables import sign_ins as table
 
+_FIELDS = (table.c.person, table.c.begun_at, table.c.seen_at, table.c.ended_at)
+# Asked at every run of a page, so it is put together once, and is one question: either may be
+# there without the other.
+_ONE = select(literal(1).label("one")).subquery()
+_BOUND = accounts.bound_to(bindparam("issuer"), bindparam("subject"))
+_SESSION = table.c.key == bindparam("key")
+_WITH_ACCOUNT = select(*accounts.FIELDS, *_FIELDS).select_from(
+    _ONE.outerjoin(account_table, _BOUND).outerjoin(table, _SESSION)
+)
 
-def found(connection: Connection, key: str) -> SignIn | None:
-    """Return the session of a sign-in, or None."""
-    row = connection.execute(select(table).where(table.c.key == key)).one_or_none()
-    if row is None:
+
+def found_with_account(
+    connection: Connection, who: Verified
+) -> tuple[Account | None, SignIn | None]:
+    """Return the account that is bound to who signed in, and their session; None for each."""
+    asked = {"issuer": who.issuer, "subject": who.subject, "key": who.key}
+    row = connection.execute(_WITH_ACCOUNT, asked).mappings().one()
+    return accounts.account_of(row), _session_of(row)
+
+
+def _session_of(row: RowMapping) -> SignIn | None:
+    whose, begun_at, seen_at, ended_at = (row[column] for column in _FIELDS)
+    if whose is None:
         return None
-    return SignIn(row.person, utc(row.begun_at), utc(row.seen_at), utc_or_none(row.ended_at))
+    return SignIn(whose, utc(begun_at), utc(seen_at), utc_or_none(ended_at))
 
 
 def begin(connection: Connection, key: str, begun: SignIn) -> None:

@@ -22,6 +22,19 @@ from dashboard.store.reading import Reading
 T = TypeVar("T")
 
 
+def records_known(
+    cache: Cache, admission: Admission, service: str | None
+) -> tuple[Stand, Records] | None:
+    """Return a service's records as they stood when they were last read, and at what; or None."""
+    return cache.earlier("records", _records_key(admission, service, None), None)
+
+
+def _records_key(
+    admission: Admission, service: str | None, past: dt.date | None, *, figures_only: bool = False
+) -> Hashable:
+    return figures_only, admission, service, past
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """What a database holds, under the tokens of the moment when somebody began to ask.
@@ -76,17 +89,14 @@ class Snapshot:
         if self.given is not None:
             return self.given
         past = self._past(day)
-        key = (self.figures_only, self.admission, self.service, past)
+        key = _records_key(self.admission, self.service, past, figures_only=self.figures_only)
         state = self._of_records
 
         def read(held: Reading) -> Records:
             if past is not None:
                 return self._wanted(held.records_as_at(past, self.service))
             earlier = self.cache.earlier("records", key, state)
-            number = earlier[0].entry_before(state) if earlier else None
-            if earlier is None or number is None:
-                return self._wanted(held.records(self.service))
-            return self._wanted(held.records_since(number, earlier[1], self.service))
+            return self._wanted(held.records_after(earlier, state, self.service))
 
         return self._read("records", key, state, read)
 

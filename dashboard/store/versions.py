@@ -8,6 +8,8 @@ from sqlalchemy import Connection, inspect, text
 from dashboard.errors import UnusableDatabaseError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+# Asked at every run of a page, so it is put together once.
+_HELD = text("SELECT version_num FROM alembic_version")
 
 
 @cache
@@ -47,4 +49,4 @@ def _fits(held: list[str]) -> bool:
 
 
 def _held(connection: Connection) -> list[str]:
-    return list(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())
+    return list(connection.execute(_HELD).scalars())

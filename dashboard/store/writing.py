@@ -1,6 +1,6 @@
 """A change under somebody's name: stored whole or not at all, and each step in the history."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,9 +14,10 @@ from dashboard.core.people import Person, Signature
 from dashboard.core.periods import date_words
 from dashboard.core.rooms import EVERYWHERE, require_room, require_still
 from dashboard.definitions.record_fields import fields_of, name_of
-from dashboard.definitions.records import UNCHANGEABLE, Record
+from dashboard.definitions.records import UNCHANGEABLE, Record, Records
 from dashboard.errors import ChangeRefusedError, ConflictError
 from dashboard.store import accounts, editions, history, records, sign_ins
+from dashboard.store.changes import Stand
 from dashboard.store.reading import Reading
 from dashboard.store.tables import records as table
 
@@ -25,10 +26,19 @@ from dashboard.store.tables import records as table
 class Writing(Reading):
     """A transaction, as long as `Store.writing` lends it; all is recorded under its signature.
 
-    What belongs to another room than the one in which the actor acts is never changed.
+    What belongs to another room than the one in which the actor acts is never changed. `known` is
+    what was read of a service's records before.
     """
 
     signature: Signature
+    known: Callable[[str | None], tuple[Stand, Records] | None] = lambda _: None
+
+    def records(self, service: str | None = None) -> Records:
+        """Return what people recorded, as it stands in this transaction; see `Reading.records`.
+
+        One writer at a time may look, so only what changed since it was read before is read.
+        """
+        return self.records_after(self.known(service), self.tokens().records, service)
 
     def require_still(self) -> None:
         """Refuse an actor who lost a role since they said who they are; see `rooms`.

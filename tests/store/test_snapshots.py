@@ -133,7 +133,11 @@ def renamed(store):
         replace_name(work, Person("ann", "Ann", (Role.OFFICER,)), "She left.")
 
 
-@pytest.mark.parametrize(
+def items(found):
+    return [(kind, list(held.items())) for kind, held in sorted(found.by_kind.items())]
+
+
+something_happens = pytest.mark.parametrize(
     "happens",
     [
         lambda store: changed(store, action(title="Train everybody"), who=LATER),
@@ -146,26 +150,52 @@ def renamed(store):
     ],
     ids=["changed", "added", "elsewhere", "a person", "a member", "moved", "a name replaced"],
 )
-def test_records_read_after_a_change_are_those_that_somebody_new_would_read(two_services, happens):
-    admitted = [EVERYWHERE, Admission(frozenset({"hertfordshire"}))]
-    asked = list(itertools.product(admitted, ["hertfordshire", "essex", "", None]))
+ADMITTED = [EVERYWHERE, Admission(frozenset({"hertfordshire"}))]
+ASKED = list(itertools.product(ADMITTED, ["hertfordshire", "essex", "", None]))
 
+
+@something_happens
+def test_records_read_after_a_change_are_those_that_somebody_new_would_read(two_services, happens):
     def now(admission, service):
         held = two_services.admitting(admission).now(TODAY).of_service(service)
         return held.records(TODAY), held.for_figures().records(TODAY)
 
-    def items(found):
-        return [(kind, list(held.items())) for kind, held in sorted(found.by_kind.items())]
-
-    for each in asked:
+    for each in ASKED:
         now(*each)
     happens(two_services)
-    for admission, service in asked:
+    for admission, service in ASKED:
         with two_services.admitting(admission).reading() as held:
             anew = held.records(service)
         again, for_figures = now(admission, service)
         assert (items(again), again.versions) == (items(anew), anew.versions)
         assert items(for_figures) == items(anew.only(BESIDE_FIGURES))
+
+
+@something_happens
+def test_records_of_a_transaction_are_those_that_somebody_new_would_read(two_services, happens):
+    for admission, service in ASKED:
+        two_services.admitting(admission).now(TODAY).of_service(service).records(TODAY)
+    happens(two_services)
+
+    for admission, service in ASKED:
+        with two_services.admitting(admission).reading() as held:
+            anew = held.records(service)
+        with two_services.admitting(admission).writing(LATER) as work:
+            found = work.records(service)
+        assert (items(found), found.versions) == (items(anew), anew.versions)
+
+
+def test_a_transaction_reads_what_it_changed_itself_and_nothing_that_was_read_before(two_services):
+    two_services.now(TODAY).of_service("hertfordshire").records(TODAY)
+    added(two_services, action(id="a3"), who=LATER)
+
+    with two_services.writing(LATER) as work:
+        work.add(action(id="a4"))
+        with statements(two_services) as found:
+            assert list(work.records("hertfordshire").of(Action)) == ["a1", "a3", "a4"]
+
+    assert sum("records.content" in each for each in found) == 1
+    assert "changed_in > " in found[-1]
 
 
 def test_after_a_change_only_what_changed_is_read(two_services):

@@ -177,9 +177,8 @@ def _looked_up(
 ) -> tuple[Account | None, SignIn | None, Snapshot]:
     """Return somebody's account, their session, and what is held beside, in one state."""
     with store.reading() as held:
-        account = held.account_of_subject(verified.issuer, verified.subject)
         # A page asks nothing else of the database while nothing changes: it is asked once.
-        return account, held.sign_in(verified.key), store.at(held, now.date())
+        return *held.signed_in(verified), store.at(held, now.date())
 
 
 def _account_now(asked: _Asked) -> Account | TurnedAway:

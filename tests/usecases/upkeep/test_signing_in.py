@@ -94,8 +94,7 @@ def test_whom_nobody_registered_is_told_so_and_gets_no_session(store, who, sente
     assert sentence in said(let_in(store, who))
 
     with store.reading() as held:
-        assert held.sign_in(who.key) is None
-        assert held.account_of_subject(who.issuer, who.subject) is None
+        assert held.signed_in(who) == (None, None)
 
 
 @on_both_databases
@@ -155,7 +154,7 @@ def test_a_click_within_three_minutes_of_the_last_writes_nothing(store):
     let_in(store, at=NOW + 2 * MINUTE)
 
     with store.reading() as held:
-        sign_in = held.sign_in(verified().key)
+        _, sign_in = held.signed_in(verified())
     assert sign_in is not None
     assert sign_in.seen_at == NOW
 
@@ -180,12 +179,25 @@ def test_two_servers_that_begin_the_same_session_at_once_begin_one(store):
     let_in(store)
 
     with store.noting() as notes:
-        begun = notes.sign_in(verified().key)
+        _, begun = notes.signed_in(verified())
         assert begun is not None
         notes.begin_sign_in(verified().key, replace(begun, person="bob", seen_at=NOW + MINUTE))
 
     with store.reading() as held:
-        assert held.sign_in(verified().key) == begun
+        assert held.signed_in(verified())[1] == begun
+
+
+@on_both_databases
+def test_an_account_is_found_without_a_session_and_a_session_without_its_account(store):
+    let_in(store)
+    at_another_computer, somebody_else = verified(key="2" * 64), verified(subject="ben")
+
+    with store.reading() as held:
+        account, begun = held.signed_in(verified())
+        assert account is not None
+        assert begun is not None
+        assert held.signed_in(at_another_computer) == (account, None)
+        assert held.signed_in(somebody_else) == (None, begun)
 
 
 LEFT = replace(ANN, active=False)
@@ -218,7 +230,7 @@ def test_beside_a_page_who_is_signed_in_is_let_in_and_no_session_begins(
     assert is_let_in(store, who, limits, NOW + later) is is_in
 
     with store.reading() as held:
-        assert held.sign_in("2" * 64) is None
+        assert held.signed_in(verified(key="2" * 64))[1] is None
 
 
 @on_both_databases
