@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Tone(StrEnum):
@@ -105,7 +106,7 @@ def fill(template: str, **facts: str | Clause) -> Clause:
     >>> fill("Scored {score} points.", score="31")
     Clause(text='Scored 31 points.', facts=('31',))
     """
-    if any(character.isdigit() for character in template):
+    if _has_numeral(template):
         raise ValueError(f"a numeral stands in the template itself: {template}")
     numbered = (fact for value in facts.values() for fact in _facts(value))
     return Clause(template.format(**facts), tuple(dict.fromkeys(numbered)))
@@ -126,7 +127,13 @@ def counted(number: int, one: str, many: str = "") -> Clause:
 def _facts(value: str | Clause) -> tuple[str, ...]:
     if isinstance(value, Clause):
         return value.facts
-    return (value,) if any(character.isdigit() for character in value) else ()
+    return (value,) if _has_numeral(value) else ()
+
+
+# Templates are few, and facts come again at every run of a page.
+@lru_cache(10_000)
+def _has_numeral(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 def joined(clauses: Iterable[Clause], between: str = " ") -> Clause:

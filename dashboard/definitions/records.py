@@ -77,6 +77,10 @@ OF_PEOPLE = frozenset({"person", "membership"})
 UNCHANGEABLE = frozenset({"update", "acknowledgement", "decision", "board pack"})
 
 
+# The same for every kind, so that what was worked out of it is known again.
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Records:
     """Everything recorded, by kind, then by id in the order of recording; with versions.
@@ -89,7 +93,7 @@ class Records:
 
     def of(self, kind: type[R]) -> Mapping[str, R]:
         """Return all records of a kind, by id."""
-        return cast(Mapping[str, R], self.by_kind.get(NAMES[kind], {}))
+        return cast(Mapping[str, R], self.by_kind.get(NAMES[kind], _NOTHING))
 
     def only(self, kinds: Collection[str]) -> "Records":
         """Return what is of some kinds."""

@@ -203,7 +203,7 @@ def menu(page: Page) -> None:
     menu would lose them, and hides behind a symbol on a phone.
     """
     current = _entry_of(page)
-    of_all = wiring.admission().admits(None)
+    of_all, carried = wiring.admission().admits(None), state.carried()
     sections = by_section([entry for entry in PAGES if of_all or not entry.of_every_service])
     with st.container(key="menu", gap="xxsmall"):
         components.html(_BAR.format(section=escape(current.section.value)))
@@ -212,12 +212,14 @@ def menu(page: Page) -> None:
                 # Bold, from which the style draws its bar: Streamlit marks a link on no other page
                 # than its own. No container here: a link that moves into one loses the focus.
                 name = section.value
-                _menu_link(entries[0], f"**{name}**" if section is current.section else name)
+                _menu_link(
+                    entries[0], f"**{name}**" if section is current.section else name, carried
+                )
         pages = sections.get(current.section, [])
         if len(pages) > 1:
             with st.container(horizontal=True, key="menu_pages", gap="xxsmall"):
                 for entry in pages:
-                    _menu_link(entry, entry.title)
+                    _menu_link(entry, entry.title, carried)
         _say_where(current)
 
 
@@ -230,8 +232,8 @@ def _say_where(current: PageEntry) -> None:
     )
 
 
-def _menu_link(entry: PageEntry, label: str) -> None:
-    st.page_link(_pages()[entry.subject], label=label, query_params=state.carried() or None)
+def _menu_link(entry: PageEntry, label: str, carried: Mapping[str, str]) -> None:
+    st.page_link(_pages()[entry.subject], label=label, query_params=carried or None)
 
 
 def link_to(subject: str, label: str, **choices: str) -> None:

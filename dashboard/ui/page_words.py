@@ -1,19 +1,16 @@
 """The glossary words of a page, explained at its foot in the order in which they come up."""
 
-import hashlib
 from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
+from dashboard.core.remembered import remembered
 from dashboard.definitions.glossary import Term, terms_in
-from dashboard.store.cache import Cache
 from dashboard.ui import own_html
 
 # Session key: what the page in view has said so far, as HTML.
 _SAID = "said_on_page"
-# Of all sessions, by a digest of what a page said: the text itself is a tenth of a megabyte.
-_FOUND = Cache()
 
 
 def begin() -> None:
@@ -32,17 +29,22 @@ def show(glossary: Iterable[Term]) -> None:
 
     What the page said is forgotten then: a session would keep it for as long as it is open.
     """
-    if found := _found(tuple(glossary), " ".join(st.session_state.pop(_SAID, []))):
+    if found := _found(tuple(glossary), st.session_state.pop(_SAID, [])):
         own_html.show(
             '<div class="yj-chain"><details class="yj-words"><summary>Words on this page</summary>'
             f"{explained(found)}</details></div>"
         )
 
 
-def _found(glossary: tuple[Term, ...], said: str) -> tuple[Term, ...]:
-    # A page says the same at nearly every run; looking for a hundred words takes milliseconds.
-    digest = hashlib.sha256(said.encode()).digest()
-    return _FOUND.answer("words of a page", (glossary, digest), lambda: terms_in(glossary, said))
+def _found(glossary: tuple[Term, ...], said: Iterable[str]) -> tuple[Term, ...]:
+    """Return the terms in the parts of a page, in the order in which they first come up in it."""
+    return tuple(dict.fromkeys(term for part in said for term in _found_in(glossary, part)))
+
+
+# A page says nearly the same at every run; looking for a hundred words takes milliseconds.
+@remembered(2000)
+def _found_in(glossary: tuple[Term, ...], part: str) -> tuple[Term, ...]:
+    return terms_in(glossary, part)
 
 
 def explained(terms: Iterable[Term]) -> str:

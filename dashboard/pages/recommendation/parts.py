@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.core.register.follow_ups import Response
 from dashboard.core.register.recommendations import Recommendation
+from dashboard.core.remembered import remembered
 from dashboard.narrative.register.follow_ups import (
     next_step,
     reopened_words,
@@ -62,6 +63,8 @@ def chosen_entry(view: View) -> Entry | None:
     return next(entry for entry in found if entry.recommendation.id == chosen)
 
 
+# Of each recommendation of the service, at every run of its page.
+@remembered(2000)
 def _in_list(one: Recommendation) -> str:
     return f"{one.number} ({one.kind.value.lower()}): {shortened(one.wording, _IN_LIST)}"
 

@@ -16,6 +16,7 @@ from dashboard.core.register.success_measures import (
     SuccessMeasure,
     in_order,
 )
+from dashboard.core.remembered import remembered
 from dashboard.usecases.holdings import Holdings
 
 
@@ -25,10 +26,7 @@ class Measures:
     def __init__(self, holdings: Holdings) -> None:
         self._holdings = holdings
         self._published: dict[tuple[object, ...], tuple[Reading, ...]] = {}
-        self._recorded: dict[str, list[Reading]] = {}
-        for held in holdings.records.of(RecordedReading).values():
-            if held.on <= holdings.as_of and not held.withdrawn_because:
-                self._recorded.setdefault(held.recommendation, []).append(held.as_reading())
+        self._recorded = _recorded(holdings.records.of(RecordedReading), holdings.as_of)
 
     def progress_of(
         self, recommendation: Recommendation, measure: SuccessMeasure | None
@@ -40,7 +38,7 @@ class Measures:
         """
         if measure is None:
             return None
-        recorded = self._recorded.get(recommendation.id, [])
+        recorded = self._recorded.get(recommendation.id, ())
         published = self._published_of(recommendation, measure)
         readings = in_order(published, recorded) if recorded else published
         return Progress(measure, readings, recommendation.published.latest)
@@ -63,6 +61,19 @@ class Measures:
         if measure.kind is MeasureKind.BOARD_PRACTICE:
             return found(self._holdings)
         return self._holdings.of_figures("published readings", key, found)
+
+
+# It is asked at each change of the register, and few of them are of a reading.
+@remembered(64)
+def _recorded(
+    held: Mapping[str, RecordedReading], as_of: dt.date
+) -> Mapping[str, tuple[Reading, ...]]:
+    """Return the readings that somebody recorded and that count on a day, by recommendation."""
+    found: dict[str, list[Reading]] = {}
+    for each in held.values():
+        if each.on <= as_of and not each.withdrawn_because:
+            found.setdefault(each.recommendation, []).append(each.as_reading())
+    return {one: tuple(readings) for one, readings in found.items()}
 
 
 def _of_indicator(

@@ -14,7 +14,7 @@ from dashboard.core.register.follow_ups import FollowUp, Status
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing, most_urgent_first
 from dashboard.core.register.success_measures import RecordedReading
-from dashboard.core.remembered import Unchanged
+from dashboard.core.remembered import Unchanged, remembered
 from dashboard.definitions.records import Records
 from dashboard.errors import UnknownNameError
 from dashboard.usecases.holdings import Holdings
@@ -220,9 +220,9 @@ class _Filed:
     def __init__(self, holdings: Holdings) -> None:
         self._holdings = holdings
         self.records = holdings.records
-        self._actions = _by_recommendation(self.records, Action)
-        self._updates = _by_recommendation(self.records, Update)
-        self._evidence = _by_recommendation(self.records, Evidence)
+        self._actions = _by_recommendation(self.records.of(Action))
+        self._updates = _by_recommendation(self.records.of(Update))
+        self._evidence = _by_recommendation(self.records.of(Evidence))
         added = self.records.of(Recommendation).values()
         self._adoptions = {one.adopts: one for one in added if one.adopts and one.counts}
         self._measures = Measures(holdings)
@@ -233,9 +233,9 @@ class _Filed:
         standing = Standing(
             recommendation=one,
             follow_up=follow_up,
-            actions=tuple(self._actions.get(one.id, ())),
-            updates=tuple(self._updates.get(one.id, ())),
-            evidence=tuple(self._evidence.get(one.id, ())),
+            actions=self._actions.get(one.id, ()),
+            updates=self._updates.get(one.id, ()),
+            evidence=self._evidence.get(one.id, ()),
             progress=self._measures.progress_of(one, follow_up.measure),
             as_of=self._holdings.as_of,
             adopted_as=self._adoptions.get(one.id),
@@ -263,11 +263,13 @@ class _Filed:
         return tuple(held[code] for code in one.standards if code in held)
 
 
-def _by_recommendation(records: Records, kind: type[T]) -> Mapping[str, list[T]]:
+# A write changes what is held of one kind, and what is held of the others stays the same.
+@remembered(64)
+def _by_recommendation(held: Mapping[str, T]) -> Mapping[str, tuple[T, ...]]:
     found: dict[str, list[T]] = {}
-    for each in records.of(kind).values():
+    for each in held.values():
         found.setdefault(each.recommendation, []).append(each)
-    return found
+    return {one: tuple(about) for one, about in found.items()}
 
 
 def _choices(filed: _Filed, every: Iterable[Recommendation]) -> RegisterFilters:
