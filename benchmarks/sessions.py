@@ -15,6 +15,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
+import uvloop
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
@@ -297,7 +298,8 @@ def main() -> None:
         if wanted.sessions == 1
         else crowd_timing(wanted.addresses, wanted.sessions, wanted.seconds, wanted.member)
     )
-    print(json.dumps(asdict(asyncio.run(measured))))
+    # A faster loop than Python's own: what the visitors take, the servers beside them lack.
+    print(json.dumps(asdict(uvloop.run(measured))))
 
 
 if __name__ == "__main__":
