@@ -53,6 +53,12 @@ FALLEN = (66, 64, 67, 65, 66, 68, 64, 66, 65, 67, 66, 66, 65, 44, 42, 41)
 MENDED = ("critical", "serious", "moderate")
 
 
+# A grey bar stands where something will be drawn once the browser has fetched what draws it. What
+# is pressed before that may move away from under the press.
+SETTLED = (
+    '[data-testid="stApp"][data-test-script-state="notRunning"]'
+    ':has(h1):not(:has([data-testid="stSkeleton"]))'
+)
 # Resolves once nothing has moved, grown or shrunk for so many frames, and nothing is to move within
 # a minute.
 STILL = """frames => new Promise(resolve => {
@@ -212,9 +218,8 @@ def visit(page: Page, address: str) -> Page:
 
 
 def settled(page: Page) -> Page:
-    """Wait until the script has run and nothing is stale."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_selector("h1")
+    """Wait until the script has run and nothing of the page is still to be drawn."""
+    page.wait_for_selector(SETTLED)
     return page
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import act_as, visit
+from tests.e2e.conftest import act_as, unfold, visit
 
 pytestmark = pytest.mark.e2e
 ANN = "You act as Ann Lee (Board member and Administrator);"
@@ -31,7 +31,7 @@ def test_the_first_person_registers_and_is_known_again_after_a_reload(page, new_
 
 def test_what_was_typed_survives_saying_who_acts(page, people_url):
     visit(page, f"{people_url}/partners")
-    page.get_by_text("Add a partner").click()
+    unfold(page, "Add a partner")
     page.get_by_label("Name of the partner").fill("Youth club")
     page.get_by_role("button", name="Add this partner").click()
     expect(page.get_by_text("nobody has said who they are")).to_be_visible()
