@@ -30,6 +30,7 @@ from dashboard.server.ending import (
     end_quietly_when_terminated,
 )
 from dashboard.server.garbage import keep_for_good, keep_together
+from dashboard.server.gathering import GatheringProtocol
 from dashboard.server.headers import INDEX, SecurityHeaders, content_security_policy
 from dashboard.server.journal import Journal
 from dashboard.server.limiting import ArrivalLimits, Uploads
@@ -219,7 +220,7 @@ def _uvicorn_settings(app: st.App, settings: Settings) -> uvicorn.Config:
         server_header=False,
         # `TrustedProxies` has to see who really called.
         proxy_headers=False,
-        ws="websockets-sansio",
+        ws=GatheringProtocol,
         ws_max_size=MOST_FRAME_MEGABYTES * 1024 * 1024,
         ws_per_message_deflate=config.get_option("server.enableWebsocketCompression"),
         timeout_graceful_shutdown=FAREWELL_SECONDS,
