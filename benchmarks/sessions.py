@@ -72,11 +72,45 @@ class Timing:
 
 
 @dataclass
+class Kept:
+    """The large messages that a browser keeps: asked again, the server only names them.
+
+    As Streamlit's own page does: one that the last runs did not use is let go.
+    """
+
+    messages: dict[str, ForwardMsg] = field(default_factory=dict)
+    most_runs_unused: int = 0
+    _unused_runs: dict[str, int] = field(default_factory=dict)
+
+    def whole(self, message: ForwardMsg) -> ForwardMsg:
+        """Return what was sent, or what it names.
+
+        Raises:
+            PageFailedError: if it names what a browser would have let go.
+        """
+        named = message.WhichOneof("type") == "ref_hash"
+        name = message.ref_hash if named else message.hash
+        if named and name not in self.messages:
+            raise PageFailedError(f"the server named a message that was let go: {name}")
+        if named or message.metadata.cacheable:
+            self._unused_runs[name] = 0
+            return self.messages.setdefault(name, message)
+        return message
+
+    def let_go(self) -> None:
+        """Let go what was not used for too many runs, at the end of one."""
+        self._unused_runs = {name: runs + 1 for name, runs in self._unused_runs.items()}
+        for name, runs in list(self._unused_runs.items()):
+            if runs > self.most_runs_unused:
+                del self.messages[name], self._unused_runs[name]
+
+
+@dataclass
 class Visitor:
     """One open page: what it shows decides which filters can be moved and which form be sent.
 
     `choices` are the filters, by the widget's id; `fields` the ids of text boxes and buttons by
-    their label; `told` is what the page said was done.
+    their label; `told` is what the page said was done; `kept` is what need not be sent again.
     """
 
     socket: ClientConnection
@@ -84,6 +118,7 @@ class Visitor:
     choices: dict[str, list[str]] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    kept: Kept = field(default_factory=Kept)
     page_hash: str = ""
     query: str = ""
 
@@ -130,6 +165,7 @@ class Visitor:
         message.rerun_script.page_name = "" if self.page_hash else self.page
         message.rerun_script.page_script_hash = self.page_hash
         message.rerun_script.query_string = self.query
+        message.rerun_script.cached_message_hashes.extend(self.kept.messages)
         return message
 
     async def _run(self, request: BackMsg) -> float:
@@ -137,15 +173,17 @@ class Visitor:
         await self.socket.send(request.SerializeToString())
         async with asyncio.timeout(PATIENCE_SECONDS):
             while True:
-                message = ForwardMsg.FromString(await self.socket.recv(decode=False))
-                self._learn(message)
-                if _finished(message):
+                sent = ForwardMsg.FromString(await self.socket.recv(decode=False))
+                self._learn(self.kept.whole(sent))
+                if _finished(sent):
+                    self.kept.let_go()
                     return (time.perf_counter() - began) * 1000
 
     def _learn(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.page_hash = message.new_session.page_script_hash
+            self.kept.most_runs_unused = message.new_session.config.max_cached_message_age
             self.choices, self.fields, self.told = {}, {}, []
         elif kind == "navigation":
             self.page_hash = message.navigation.page_script_hash
