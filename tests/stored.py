@@ -1,9 +1,11 @@
 """What stands in a test's database now."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import pandas as pd
+from sqlalchemy import event
 
 from dashboard.core.editions import Edition, Provenance
 from dashboard.core.own.figures import LocalFigures
@@ -14,6 +16,20 @@ from dashboard.definitions.records import Records
 from dashboard.store.changes import Tokens
 from dashboard.store.engine import Store
 from dashboard.store.own_figures import indicators_held, own_figures_of
+
+
+@contextmanager
+def statements(store: Store) -> Iterator[list[str]]:
+    """Every statement but those that begin and end a transaction."""
+    found: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            found.append(statement)
+
+    event.listen(store.database.engine, "before_cursor_execute", note)
+    yield found
+    event.remove(store.database.engine, "before_cursor_execute", note)
 
 
 def records_in(store: Store, service: str | None = None) -> Records:

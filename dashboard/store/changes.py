@@ -1,7 +1,7 @@
 """Whether anything changed since somebody last looked, and moments as they were written."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, ScalarSelect, case, func, select, text
@@ -65,14 +65,19 @@ _ASKED = select(
     select(func.max(history.c.number)).where(history.c.kind == REPLACED_NAME).scalar_subquery(),
 )
 # Asked at every run of a page, so it is written out once, with the names of kinds that are ours.
-_STATE = text(str(_ASKED.compile(compile_kwargs={"literal_binds": True})))
+STATE = str(_ASKED.compile(compile_kwargs={"literal_binds": True}))
+STATE_FIELDS = tuple(_ASKED.selected_columns)
+_STATE = text(STATE)
 
 
 def tokens(connection: Connection) -> Tokens:
     """Return what editions and records stand at, in one query."""
-    *editions, recorded, beside, people, renamed = (
-        number or 0 for number in connection.execute(_STATE).one()
-    )
+    return tokens_of(connection.execute(_STATE).one())
+
+
+def tokens_of(state: Sequence[int | None]) -> Tokens:
+    """Return what editions and records stand at, as the database answered `STATE`."""
+    *editions, recorded, beside, people, renamed = (number or 0 for number in state)
     return Tokens(
         (*editions, renamed),
         Stand(recorded, renamed),

@@ -30,6 +30,9 @@ _WRITING = {
     "sqlite": {"sqlite_begin": "IMMEDIATE"},
     "postgresql": {"isolation_level": "READ COMMITTED"},
 }
+# One question sees one state without a transaction, which takes a way there to begin and one to
+# end. In SQLite it takes none, and the driver's own setting would change how others are begun.
+_ASKING = {"sqlite": {}, "postgresql": {"isolation_level": "AUTOCOMMIT"}}
 # Any number, so long as nobody else locks the same one on this PostgreSQL server.
 _POSTGRESQL_LOCK = 5_107_011
 # SQLite keeps a number of 32 bits with a sign for whoever uses it.
@@ -66,6 +69,16 @@ class Database:
         """
         with self._usable(), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """Lend a connection for one question: two might see two states of the database.
+
+        Raises:
+            UnusableDatabaseError: as for `reading`.
+        """
+        with self.reading() as connection:
+            yield connection.execution_options(**_ASKING[connection.dialect.name])
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

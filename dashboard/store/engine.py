@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError
 
+from dashboard.core.accounts import Verified
 from dashboard.core.people import Signature
 from dashboard.core.rooms import EVERYWHERE, Admission
 from dashboard.errors import SetupError
@@ -19,10 +20,12 @@ from dashboard.store import history
 from dashboard.store.addresses import database_url, make_folder, shown
 from dashboard.store.cache import Cache
 from dashboard.store.change_log import log_changes
+from dashboard.store.changes import Tokens
 from dashboard.store.database import WAIT_SECONDS, Database, connected
 from dashboard.store.faults import fault
 from dashboard.store.noting import Noting
 from dashboard.store.reading import Reading
+from dashboard.store.sign_ins import Arrival
 from dashboard.store.snapshots import Snapshot, records_known
 from dashboard.store.versions import is_current, require_current
 from dashboard.store.writing import Writing
@@ -58,19 +61,28 @@ class Store:
             SetupError: if the database is damaged, or no longer answers.
         """
         with self.reading() as held:
-            return self.at(held, today, slowly)
+            require_current(held.connection)
+            return self._standing_at(held.tokens(), today, slowly)
 
-    def at(
+    def arrival(self, who: Verified, today: dt.date) -> tuple[Arrival, Snapshot]:
+        """Return the account and session of who signed in, and what is held now, in one state.
+
+        A page asks nothing else of the database while nothing changes: it is asked once.
+
+        Raises:
+            SetupError: as for `now`.
+        """
+        with self.database.asking() as connection:
+            found = Reading(connection, admission=self.admission).arrival(who)
+        return found, self._standing_at(found.tokens, today)
+
+    def _standing_at(
         self,
-        held: Reading,
+        tokens: Tokens,
         today: dt.date,
         slowly: Callable[[], AbstractContextManager[object]] = nullcontext,
     ) -> Snapshot:
-        """Return what is held in the state that is just read, as `now` does."""
-        require_current(held.connection)
-        return Snapshot(
-            self.reading, self.cache, held.tokens(), today, slowly, admission=self.admission
-        )
+        return Snapshot(self.reading, self.cache, tokens, today, slowly, admission=self.admission)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:

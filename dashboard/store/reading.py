@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from dashboard.core.accounts import Account, SignIn, Verified
+from dashboard.core.accounts import Account, Verified
 from dashboard.core.editions import Edition
 from dashboard.core.history import HistoryEntry, Search, end_of
 from dashboard.core.published.indicators import Figures, Indicator
@@ -26,6 +26,7 @@ from dashboard.store import (
     withdrawals,
 )
 from dashboard.store.changes import Stand, Tokens
+from dashboard.store.sign_ins import Arrival
 from dashboard.store.withdrawals import WithdrawalEffect
 
 R = TypeVar("R", bound=Record)
@@ -106,9 +107,9 @@ class Reading:
         """Return the ids of all who can sign in."""
         return accounts.people(self.connection)
 
-    def signed_in(self, who: Verified) -> tuple[Account | None, SignIn | None]:
-        """Return the account that is bound to who signed in, and their session; None for each."""
-        return sign_ins.found_with_account(self.connection, who)
+    def arrival(self, who: Verified) -> Arrival:
+        """Return the account and the session of who signed in, and what is held; see `arrival`."""
+        return sign_ins.arrival(self.connection, who)
 
     def file_of(self, record: Record, sha256: str) -> bytes | None:
         """Return the bytes of a file that belongs to a stored record, or None.

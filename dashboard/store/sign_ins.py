@@ -2,38 +2,67 @@
 
 import datetime as dt
 from dataclasses import asdict
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    bindparam,
+    column,
+    select,
+    text,
+    true,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dashboard.core.accounts import Account, SignIn, Verified
 from dashboard.store import accounts
-from dashboard.store.changes import utc, utc_or_none
+from dashboard.store.changes import STATE, STATE_FIELDS, Tokens, tokens_of, utc, utc_or_none
 from dashboard.store.tables import accounts as account_table
 from dashboard.store.tables import sign_ins as table
+from dashboard.store.versions import HELD, require_fitting
 
 _FIELDS = (table.c.person, table.c.begun_at, table.c.seen_at, table.c.ended_at)
-# Asked at every run of a page, so it is put together once, and is one question: either may be
-# there without the other.
-_ONE = select(literal(1).label("one")).subquery()
-_BOUND = accounts.bound_to(bindparam("issuer"), bindparam("subject"))
-_SESSION = table.c.key == bindparam("key")
-_WITH_ACCOUNT = select(*accounts.FIELDS, *_FIELDS).select_from(
-    _ONE.outerjoin(account_table, _BOUND).outerjoin(table, _SESSION)
+_HELD = text(HELD).columns(column("version_num")).subquery("tables")
+_STATE = text(STATE).columns(*STATE_FIELDS).subquery("state")
+# The account may be there without the session, and the session without the account.
+_FOUND = (
+    _HELD.join(_STATE, true())
+    .outerjoin(account_table, accounts.bound_to(bindparam("issuer"), bindparam("subject")))
+    .outerjoin(table, table.c.key == bindparam("key"))
 )
+_ASKED = select(*_HELD.c, *_STATE.c, *accounts.FIELDS, *_FIELDS).select_from(_FOUND)
+# All that a run of a page asks while nothing changes. It is one question, because each is a way to
+# the database and back, and it is written out once.
+_ARRIVING = text(str(_ASKED)).columns(*_ASKED.selected_columns)
 
 
-def found_with_account(
-    connection: Connection, who: Verified
-) -> tuple[Account | None, SignIn | None]:
-    """Return the account that is bound to who signed in, and their session; None for each."""
+class Arrival(NamedTuple):
+    """Who came: the account that is bound to who signed in, their session, and what is held."""
+
+    account: Account | None
+    sign_in: SignIn | None
+    tokens: Tokens
+
+
+def arrival(connection: Connection, who: Verified) -> Arrival:
+    """Return who came, in one question; the account and the session are None if there is none.
+
+    Raises:
+        UnusableDatabaseError: if the tables are of a version beside which ours may not go on.
+    """
     asked = {"issuer": who.issuer, "subject": who.subject, "key": who.key}
-    row = connection.execute(_WITH_ACCOUNT, asked).mappings().one()
-    return accounts.account_of(row), _session_of(row)
+    rows = connection.execute(_ARRIVING, asked).all()
+    require_fitting([row.version_num for row in rows])
+    (row,) = rows
+    held = tokens_of(row[1 : 1 + len(STATE_FIELDS)])
+    return Arrival(accounts.account_of(row._mapping), _session_of(row._mapping), held)
 
 
 def _session_of(row: RowMapping) -> SignIn | None:
-    whose, begun_at, seen_at, ended_at = (row[column] for column in _FIELDS)
+    whose, begun_at, seen_at, ended_at = (row[each] for each in _FIELDS)
     if whose is None:
         return None
     return SignIn(whose, utc(begun_at), utc(seen_at), utc_or_none(ended_at))

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, inspect, text
 from dashboard.errors import UnusableDatabaseError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-# Asked at every run of a page, so it is put together once.
-_HELD = text("SELECT version_num FROM alembic_version")
+HELD = "SELECT version_num FROM alembic_version"
+# Asked at every change, so it is put together once.
+_HELD = text(HELD)
 
 
 @cache
@@ -26,13 +27,21 @@ def is_current(connection: Connection) -> bool:
 def require_current(connection: Connection) -> None:
     """Refuse tables that another version of the dashboard has brought to its own since the start.
 
+    Raises:
+        UnusableDatabaseError: as for `require_fitting`.
+    """
+    require_fitting(_held(connection))
+
+
+def require_fitting(held: list[str]) -> None:
+    """Refuse tables of a version beside which ours may not go on; `held` is what `HELD` finds.
+
     What they hold may mean something else there: no picture is better than a wrong one. A version
     such as "0011-0009" says that servers of 0009 and later may go on beside it.
 
     Raises:
         UnusableDatabaseError: naming, for the operator, both versions.
     """
-    held = _held(connection)
     if not _fits(held):
         raise UnusableDatabaseError(
             "The dashboard is being updated, so nothing is shown or stored here: "

@@ -5,7 +5,6 @@ import itertools
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 
 from dashboard.core.disclosure.protection import DisclosureRules, Mode
 from dashboard.core.inspection.loaded_inspections import LoadedInspection
@@ -21,7 +20,7 @@ from tests.history_factories import NOON, action, added, changed, signature, upd
 from tests.import_factories import published
 from tests.inspection_factories import inspection
 from tests.local_factories import figure, load_own
-from tests.stored import records_by, records_in, tokens_in
+from tests.stored import records_by, records_in, statements, tokens_in
 
 TODAY = NOON.date()
 YESTERDAY = TODAY - dt.timedelta(days=1)
@@ -49,20 +48,6 @@ def two_services(empty_store):
         who=signature(at=NOON - dt.timedelta(days=2)),
     )
     return empty_store
-
-
-@contextmanager
-def statements(store):
-    """Every statement but those that begin and end a transaction."""
-    found = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            found.append(statement)
-
-    event.listen(store.database.engine, "before_cursor_execute", note)
-    yield found
-    event.remove(store.database.engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize(

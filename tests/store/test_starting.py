@@ -16,6 +16,7 @@ from dashboard.store.versions import newest_version
 from tests import writers
 from tests.history_factories import action, added, signature
 from tests.refusals import operator_told
+from tests.signing_factories import verified
 from tests.store.older_databases import migrate_to
 from tests.stored import records_in
 
@@ -92,7 +93,11 @@ def test_a_server_whose_tables_another_version_took_over_shows_and_stores_nothin
     left_to(empty_store, version)
 
     wanted = f"of version {version} and this server is of {newest_version()}"
-    for ask in (lambda: empty_store.now(TODAY), lambda: change(empty_store)):
+    for ask in (
+        lambda: empty_store.now(TODAY),
+        lambda: empty_store.arrival(verified(), TODAY),
+        lambda: change(empty_store),
+    ):
         with operator_told(wanted) as told:
             ask()
         assert isinstance(told.value, UnusableDatabaseError)

@@ -75,13 +75,13 @@ def admit(
         SetupError: if the database is damaged, or no longer answers.
     """
     asked = _Asked(store, verified, terms, now)
-    known, sign_in, seen = _looked_up(store, verified, now)
-    account = known or _account_now(asked)
+    found, seen = store.arrival(verified, now.date())
+    account = found.account or _account_now(asked)
     if isinstance(account, TurnedAway):
         return account
-    if sign_in is None:
+    if found.sign_in is None:
         return _begin(asked, account)
-    return _go_on(asked, account, sign_in, seen)
+    return _go_on(asked, account, found.sign_in, seen)
 
 
 def is_let_in(
@@ -95,7 +95,7 @@ def is_let_in(
     Raises:
         SetupError: as for `admit`.
     """
-    account, sign_in, seen = _looked_up(store, verified, now)
+    (account, sign_in, _), seen = store.arrival(verified, now.date())
     if account is None or (limits is not None and not _lasts(sign_in, now, limits)):
         return False
     people, memberships = _people(seen)
@@ -170,15 +170,6 @@ class _Asked:
     verified: Verified
     terms: Terms
     now: dt.datetime
-
-
-def _looked_up(
-    store: Store, verified: Verified, now: dt.datetime
-) -> tuple[Account | None, SignIn | None, Snapshot]:
-    """Return somebody's account, their session, and what is held beside, in one state."""
-    with store.reading() as held:
-        # A page asks nothing else of the database while nothing changes: it is asked once.
-        return *held.signed_in(verified), store.at(held, now.date())
 
 
 def _account_now(asked: _Asked) -> Account | TurnedAway:

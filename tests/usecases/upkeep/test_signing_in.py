@@ -22,7 +22,7 @@ from dashboard.usecases.upkeep.signing_in import (
 from tests.databases import on_both_databases
 from tests.people_factories import AT, person
 from tests.signing_factories import LIMITS, NOW, terms, verified
-from tests.stored import records_in
+from tests.stored import records_in, statements
 
 ANN = person("Ann Lee", Role.CHAIR, service="kent")
 MINUTE = dt.timedelta(minutes=1)
@@ -94,7 +94,7 @@ def test_whom_nobody_registered_is_told_so_and_gets_no_session(store, who, sente
     assert sentence in said(let_in(store, who))
 
     with store.reading() as held:
-        assert held.signed_in(who) == (None, None)
+        assert held.arrival(who)[:2] == (None, None)
 
 
 @on_both_databases
@@ -154,7 +154,7 @@ def test_a_click_within_three_minutes_of_the_last_writes_nothing(store):
     let_in(store, at=NOW + 2 * MINUTE)
 
     with store.reading() as held:
-        _, sign_in = held.signed_in(verified())
+        sign_in = held.arrival(verified()).sign_in
     assert sign_in is not None
     assert sign_in.seen_at == NOW
 
@@ -179,12 +179,12 @@ def test_two_servers_that_begin_the_same_session_at_once_begin_one(store):
     let_in(store)
 
     with store.noting() as notes:
-        _, begun = notes.signed_in(verified())
+        begun = notes.arrival(verified()).sign_in
         assert begun is not None
         notes.begin_sign_in(verified().key, replace(begun, person="bob", seen_at=NOW + MINUTE))
 
     with store.reading() as held:
-        assert held.signed_in(verified())[1] == begun
+        assert held.arrival(verified()).sign_in == begun
 
 
 @on_both_databases
@@ -193,11 +193,22 @@ def test_an_account_is_found_without_a_session_and_a_session_without_its_account
     at_another_computer, somebody_else = verified(key="2" * 64), verified(subject="ben")
 
     with store.reading() as held:
-        account, begun = held.signed_in(verified())
+        account, begun, _ = held.arrival(verified())
         assert account is not None
         assert begun is not None
-        assert held.signed_in(at_another_computer) == (account, None)
-        assert held.signed_in(somebody_else) == (None, begun)
+        assert held.arrival(at_another_computer)[:2] == (account, None)
+        assert held.arrival(somebody_else)[:2] == (None, begun)
+
+
+@on_both_databases
+def test_while_nothing_changes_a_look_asks_the_database_one_question(store):
+    let_in(store)
+    let_in(store)
+
+    with statements(store) as asked:
+        let_in(store)
+
+    assert len(asked) == 1
 
 
 LEFT = replace(ANN, active=False)
@@ -230,7 +241,7 @@ def test_beside_a_page_who_is_signed_in_is_let_in_and_no_session_begins(
     assert is_let_in(store, who, limits, NOW + later) is is_in
 
     with store.reading() as held:
-        assert held.signed_in(verified(key="2" * 64))[1] is None
+        assert held.arrival(verified(key="2" * 64)).sign_in is None
 
 
 @on_both_databases
