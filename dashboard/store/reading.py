@@ -108,7 +108,7 @@ class Reading:
         return accounts.people(self.connection)
 
     def arrival(self, who: Verified) -> Arrival:
-        """Return the account and the session of who signed in, and what is held; see `arrival`."""
+        """Return who came and what is held, in one question; see `sign_ins.arrival`."""
         return sign_ins.arrival(self.connection, who)
 
     def file_of(self, record: Record, sha256: str) -> bytes | None:
