@@ -123,6 +123,7 @@ _COMMON: Mapping[str, Any] = {
     "sid": "new",
     "version": 1,
     "recommendation_id": "secret",
+    "most": 50,
     "action_id": "action-1",
     "evidence_id": "evidence-1",
     "meeting_id": "past",

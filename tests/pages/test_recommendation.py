@@ -30,7 +30,7 @@ from tests.register_factories import (
     store_roles,
     update,
 )
-from tests.stored import records_in
+from tests.stored import records_in, statements
 
 EARLIER = shipped("hertfordshire-2018").recommendations[2].proposals[-1]
 OFFICER, CHAIR = actor("ben"), actor("ann")
@@ -501,7 +501,7 @@ def test_one_for_others_says_that_nothing_is_to_be_done_and_asks_for_no_owner(op
     ):
         assert asked not in shown
     offered = [each.label for each in page.expander]
-    assert offered == ["Adopt as our own action"]
+    assert offered == ["Adopt as our own action", "Who changed what, when and why"]
 
 
 def test_a_board_adopts_one_for_others_and_takes_that_back(opened_for_others, own_store):
@@ -632,3 +632,24 @@ def test_an_owner_and_actions_recorded_before_stay_in_sight(opened_for_others, o
     assert "Late by" not in shown.split("Step 1")[0]
     assert value_of(page, "adopt_own_owner") == "olu"
     assert value_of(page, "adopt_own_due") == ""
+
+
+def test_every_change_is_read_once_somebody_asks_for_it(held, own_store):
+    store_people(own_store)
+    page = open_page("recommendation", held, own_store, OFFICER, recommendation=THIRD)
+
+    with statements(own_store) as folded:
+        page.run()
+    with statements(own_store) as open_to_read:
+        unfolded(page)
+
+    assert not any("history.who" in each for each in folded)
+    assert any("history.who" in each for each in open_to_read)
+
+
+def test_of_many_changes_it_says_that_the_history_has_the_others(opened, own_store):
+    few = words(opened())
+    store_all(own_store, *(update(number) for number in range(1, 51)))
+
+    assert "These are the newest 50." not in few
+    assert "These are the newest 50." in words(opened())

@@ -108,18 +108,21 @@ def show_watched(view: View, entry: Entry) -> None:
 
 
 def show_changes(view: View, entry: Entry) -> None:
-    entries = recommendation_history(wiring.store(), view.holdings, entry.recommendation.id)
     st.header("Every change", anchor=False)
+    components.fold(
+        "Who changed what, when and why", lambda: _show_newest_changes(view, entry), "changes"
+    )
+
+
+def _show_newest_changes(view: View, entry: Entry) -> None:
+    asked = entry.recommendation.id
+    entries = recommendation_history(wiring.store(), view.holdings, asked, MOST_CHANGES)
     if not entries:
         components.muted("Nothing about it has been recorded yet.")
         return
-    components.fold(
-        f"Who changed what, when and why ({len(entries)})",
-        lambda: history.changes(
-            entries[:MOST_CHANGES], names_in(view.holdings.catalogue, view.holdings.records)
-        ),
-        "changes",
-    )
+    history.changes(entries, names_in(view.holdings.catalogue, view.holdings.records))
+    if len(entries) == MOST_CHANGES:
+        components.muted(f"These are the newest {MOST_CHANGES}. The history has every change.")
 
 
 with page("A recommendation in the register of {service}") as view:

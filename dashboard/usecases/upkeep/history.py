@@ -71,9 +71,9 @@ def every_entry(store: Store, search: Search) -> Iterator[HistoryEntry]:
 
 
 def recommendation_history(
-    store: Store, holdings: Holdings, recommendation_id: str
+    store: Store, holdings: Holdings, recommendation_id: str, most: int
 ) -> list[HistoryEntry]:
-    """Return every entry about a recommendation and all beneath it, by the day, newest first.
+    """Return the newest entries about a recommendation and all beneath it by the day, newest first.
 
     Raises:
         NotAllowedError: if its room is not open.
@@ -83,7 +83,7 @@ def recommendation_history(
         until=end_of(holdings.as_of), items=_items_of(holdings.records, recommendation_id)
     )
     with store.reading() as held:
-        return list(held.entries(search))
+        return list(held.entries(search, most=most))
 
 
 def _service_of(holdings: Holdings, recommendation_id: str) -> str | None:

@@ -15,8 +15,8 @@ from tests.register_factories import (
 )
 
 
-def about(store, holdings, asked, as_of=TODAY):
-    found = recommendation_history(store, held(store, holdings, as_of), asked)
+def about(store, holdings, asked, as_of=TODAY, most=50):
+    found = recommendation_history(store, held(store, holdings, as_of), asked, most)
     return [entry.change.kind for entry in found]
 
 
@@ -28,6 +28,12 @@ def test_all_that_was_recorded_about_it_stands_there_newest_first(own_store, shi
     found = about(own_store, shipped_holdings, follow_up().id)
 
     assert found == ["evidence", "update", "action", "follow-up"]
+
+
+def test_of_many_the_newest_are_given(own_store, shipped_holdings):
+    store_all(own_store, follow_up(), action(), update(), evidence())
+
+    assert about(own_store, shipped_holdings, follow_up().id, most=2) == ["evidence", "update"]
 
 
 def test_it_ends_with_the_day_that_is_shown(own_store, shipped_holdings):
