@@ -105,6 +105,10 @@ _SECTIONS = {section.value: section.heading for section in PackSection}
 # A recorded name of a kind cannot be changed any more, so it is told in a plainer word.
 _KIND_WORDS = {"quarantined figure": "doubted figure"}
 
+# Their recorded labels name an indicator or a service by its id.
+_LABELLED_BY_ID = frozenset({"inspection", "local target", "target"})
+_WORD = re.compile(r"[^\s,]+")
+
 
 def kind_words(kind: str) -> str:
     """Return what a kind of item is called in a list of choices."""
@@ -136,6 +140,8 @@ def thing_words(change: Change, names: Names) -> str:
     if change.kind == change.label:
         of = names(change.item)
         return f'the {change.label} of "{of}"' if of else f"the {change.label}"
+    if change.kind in _LABELLED_BY_ID:
+        return f"the {re.sub(_WORD, lambda word: names(word[0]) or word[0], change.label)}"
     if change.label.casefold().startswith(change.kind.casefold()):
         return f"the {change.label}"
     return f'the {_kind(change.kind)} "{change.label}"'

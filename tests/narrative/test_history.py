@@ -96,6 +96,21 @@ def test_a_follow_up_is_called_by_its_recommendation_and_an_update_by_its_author
     assert thing_words(update, NAMES) == "the update by Ann"
 
 
+@pytest.mark.parametrize(
+    ("kind", "label", "words"),
+    [
+        ("local target", "local target reoffending", "the local target Children who reoffend"),
+        ("target", "target 3, reoffending", "the target 3, Children who reoffend"),
+        ("inspection", "inspection of kent, July 2018", "the inspection of Kent, July 2018"),
+        ("target", "target 3, of-old", "the target 3, of-old"),
+    ],
+)
+def test_what_was_recorded_by_an_id_is_told_by_its_name(kind, label, words):
+    names = {"reoffending": "Children who reoffend", "kent": "Kent"}.get
+
+    assert thing_words(change(kind=kind, label=label), names) == words
+
+
 def test_the_parts_of_what_was_added_leave_out_codes_and_what_says_nothing():
     content = '{"id":"a1","service":"essex","due":null,"owner":"p1","file_sha256":"ff"}'
 

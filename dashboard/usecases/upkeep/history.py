@@ -168,7 +168,8 @@ def names_in(catalogue: Catalogue, records: Records) -> Callable[[str], str | No
     inspections = (*catalogue.inspections, *loaded)
     published = [one for held in inspections for one in held.recommendations]
     asked = [*published, *records.of(Recommendation).values()]
-    found = {indicator.id: indicator.name for indicator in catalogue.indicators.values()}
+    defined = (catalogue.services, catalogue.indicators, catalogue.local_indicators)
+    found = {one.id: one.name for held in defined for one in held.values()}
     kinds: tuple[type[Record], ...] = (NationalReport, Meeting, Action, Person, IssuedPack)
     for kind in kinds:
         found |= {one.id: one.label for one in records.of(kind).values()}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from dashboard.usecases.upkeep.history import recommendation_history
+from dashboard.usecases.upkeep.history import names_in, recommendation_history
 from tests.databases import on_both_databases
 from tests.register_factories import (
     TODAY,
@@ -48,3 +48,12 @@ def test_one_that_nobody_touched_has_no_history(own_store, shipped_holdings):
     store_all(own_store, follow_up())
 
     assert about(own_store, shipped_holdings, "hertfordshire-2018-1") == []
+
+
+def test_services_and_indicators_of_either_kind_are_known_by_name(shipped_holdings):
+    catalogue = shipped_holdings.catalogue
+    named = names_in(catalogue, shipped_holdings.records)
+
+    for held in (catalogue.services, catalogue.indicators, catalogue.local_indicators):
+        assert all(named(one.id) == one.name for one in held.values())
+    assert named("nothing-of-that-name") is None
