@@ -247,4 +247,13 @@ def address_of(subject: str, **choices: str) -> str:
 
     It is for a link inside a table, where Streamlit's own links cannot stand.
     """
-    return f"{BY_SUBJECT[subject].url_path}?{urlencode(state.carried() | choices)}"
+    return addresses_of(subject)(**choices)
+
+
+def addresses_of(subject: str) -> Callable[..., str]:
+    """Return what gives the addresses of a subject's page by their choices; see `address_of`.
+
+    For a long table: what they carry is looked up once.
+    """
+    place, carried = BY_SUBJECT[subject].url_path, state.carried()
+    return lambda **choices: f"{place}?{urlencode(carried | choices)}"

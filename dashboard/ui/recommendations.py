@@ -72,8 +72,9 @@ def _tag(symbol: str, tone: str, words: str) -> str:
 def show_list(found: Register) -> None:
     """Show what was found, most urgent first: a line each, which opens on its details."""
     several = len({entry.service.id for entry in found.entries}) > 1
+    address = navigation.addresses_of("recommendation")
     rows = "".join(
-        _line(entry, several, navigation.address_of("recommendation", **address_of(entry)))
+        _line(entry, several, address(**address_of(entry)))
         for entry in _on_this_page(found.entries)
     )
     components.html(f'{_HEADINGS}<ol class="yj-lines">{rows}</ol>')

@@ -7,7 +7,7 @@ browser's back button goes through.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -67,6 +67,11 @@ def carried() -> dict[str, str]:
 def is_asked(param: str, value: str) -> bool:
     """Return whether the address asks for one value of a choice, before that choice is shown."""
     return st.query_params.get(param) == value
+
+
+def asks_for(params: Iterable[str]) -> bool:
+    """Return whether the address has one of some choices, before they are shown."""
+    return any(param in st.query_params for param in params)
 
 
 def choose(

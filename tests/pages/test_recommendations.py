@@ -49,6 +49,19 @@ def test_filters_narrow_the_register():
     assert words(open_register(scope="all", addressee="youth-justice-board")).count(ENTRY) == 1
 
 
+def test_the_rarer_filters_are_made_once_somebody_unfolds_them_or_the_address_has_one():
+    def offered(page):
+        return {each.label for each in page.selectbox}
+
+    rarer = {"Standard", "Owner", "Partner", "Decided at", "Addressed to"}
+
+    assert not rarer & offered(open_register())
+    assert rarer <= offered(open_register(standard="1.3"))
+    page = unfolded(open_register())
+    page.selectbox(key="choice_addressee").set_value("youth-justice-board").run()
+    assert "None of the 3 recommendations fits what you chose." in words(page)
+
+
 def test_a_search_without_result_says_how_to_widen_it():
     shown = words(open_register(text="unicorn"))
 

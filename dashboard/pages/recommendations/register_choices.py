@@ -13,6 +13,7 @@ from dashboard.usecases.register.recommendations import Register, RegisterFilter
 
 ALL, THIS_ONE = "all", "this"
 _PAGE = ("page",)
+_RARER = ("standard", "owner", "partner", "meeting", "addressee")
 _WORKED_OUT: Mapping[str, tuple[str, Callable[[Standing], bool]]] = {
     "open": ("Open", lambda standing: standing.is_open),
     "late": ("Late", lambda standing: standing.late is True),
@@ -51,14 +52,20 @@ def _status_options() -> dict[str, str]:
 
 
 def _more(every: Register, choice: RegisterFilter) -> RegisterFilter:
+    """Offer the rarer filters, made once somebody unfolds them or the address has one of them."""
+    title = "More filters: standard, owner, partner, meeting, addressee"
+    with st.expander(title, key="fold_more_filters", on_change="rerun") as folded:
+        if folded.open or state.asks_for(_RARER):
+            return _choose_more(every, choice)
+    return choice
+
+
+def _choose_more(every: Register, choice: RegisterFilter) -> RegisterFilter:
     offered = every.choices
     standards = {one.code: one.title for one in offered.standards}
     owners = {one.id: one.name for one in offered.owners}
     meetings = {one.id: one.label for one in offered.meetings}
-    with (
-        st.expander("More filters: standard, owner, partner, meeting, addressee"),
-        st.container(horizontal=True, vertical_alignment="bottom"),
-    ):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         return replace(
             choice,
             standard=_of("Standard", "standard", "Any standard", standards),
