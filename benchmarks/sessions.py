@@ -75,12 +75,12 @@ class Timing:
 class Kept:
     """The large messages that a browser keeps: asked again, the server only names them.
 
-    As Streamlit's own page does: one that the last runs did not use is let go.
+    As Streamlit's own page does: one that the last runs did not use is let go. `messages` has each
+    by its name, with the runs since it was used.
     """
 
-    messages: dict[str, ForwardMsg] = field(default_factory=dict)
     most_runs_unused: int = 0
-    _unused_runs: dict[str, int] = field(default_factory=dict)
+    messages: dict[str, tuple[ForwardMsg, int]] = field(default_factory=dict)
 
     def whole(self, message: ForwardMsg) -> ForwardMsg:
         """Return what was sent, or what it names.
@@ -89,20 +89,22 @@ class Kept:
             PageFailedError: if it names what a browser would have let go.
         """
         named = message.WhichOneof("type") == "ref_hash"
+        if not named and not message.metadata.cacheable:
+            return message
         name = message.ref_hash if named else message.hash
         if named and name not in self.messages:
             raise PageFailedError(f"the server named a message that was let go: {name}")
-        if named or message.metadata.cacheable:
-            self._unused_runs[name] = 0
-            return self.messages.setdefault(name, message)
-        return message
+        whole = self.messages[name][0] if named else message
+        self.messages[name] = (whole, 0)
+        return whole
 
     def let_go(self) -> None:
         """Let go what was not used for too many runs, at the end of one."""
-        self._unused_runs = {name: runs + 1 for name, runs in self._unused_runs.items()}
-        for name, runs in list(self._unused_runs.items()):
-            if runs > self.most_runs_unused:
-                del self.messages[name], self._unused_runs[name]
+        self.messages = {
+            name: (whole, runs + 1)
+            for name, (whole, runs) in self.messages.items()
+            if runs < self.most_runs_unused
+        }
 
 
 @dataclass
