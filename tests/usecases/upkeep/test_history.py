@@ -54,6 +54,6 @@ def test_services_and_indicators_of_either_kind_are_known_by_name(shipped_holdin
     catalogue = shipped_holdings.catalogue
     named = names_in(catalogue, shipped_holdings.records)
 
-    for held in (catalogue.services, catalogue.indicators, catalogue.local_indicators):
-        assert all(named(one.id) == one.name for one in held.values())
+    for defined in (catalogue.services, catalogue.indicators, catalogue.local_indicators):
+        assert all(named(one.id) == one.name for one in defined.values())
     assert named("nothing-of-that-name") is None
