@@ -59,7 +59,7 @@ def timeline_chart(
 
 
 # Of actions that nobody changed, whatever else was recorded since.
-@remembered(64)
+@remembered(16)
 def _timeline(
     as_of: dt.date,
     owners: frozenset[tuple[str, str]],

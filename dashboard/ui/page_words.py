@@ -42,7 +42,7 @@ def _found(glossary: tuple[Term, ...], said: Iterable[str]) -> tuple[Term, ...]:
 
 
 # A page says nearly the same at every run; looking for a hundred words takes milliseconds.
-@remembered(2000)
+@remembered(1000)
 def _found_in(glossary: tuple[Term, ...], part: str) -> tuple[Term, ...]:
     return terms_in(glossary, part)
 

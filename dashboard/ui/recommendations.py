@@ -94,7 +94,7 @@ def _on_this_page(entries: Sequence[Entry]) -> Sequence[Entry]:
 
 
 # An entry stays the same one while nothing about it changes.
-@remembered(1000)
+@remembered(512)
 def _line(entry: Entry, several: bool, address: str) -> str:
     one, standing = entry.recommendation, entry.standing
     drawn = pipeline(standing)

@@ -51,7 +51,8 @@ class LensWords:
         return self.tone.value
 
 
-@remembered(512)
+# As many as there are comparisons kept: what follows from one must not keep it longer.
+@remembered(128)
 def three_lenses(comparison: Comparison) -> tuple[LensWords, ...]:
     """Return the verdicts against similar areas, own past and target, never merged into one."""
     return (_similar(comparison), _past(comparison), _target(comparison))

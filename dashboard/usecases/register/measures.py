@@ -64,7 +64,7 @@ class Measures:
 
 
 # It is asked at each change of the register, and few of them are of a reading.
-@remembered(64)
+@remembered(16)
 def _recorded(
     held: Mapping[str, RecordedReading], as_of: dt.date
 ) -> Mapping[str, tuple[Reading, ...]]:

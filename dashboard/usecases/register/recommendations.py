@@ -264,7 +264,7 @@ class _Filed:
 
 
 # A write changes what is held of one kind, and what is held of the others stays the same.
-@remembered(64)
+@remembered(16)
 def _by_recommendation(held: Mapping[str, T]) -> Mapping[str, tuple[T, ...]]:
     found: dict[str, list[T]] = {}
     for each in held.values():
