@@ -1,3 +1,3 @@
 """A management-board dashboard for youth justice services in England and Wales."""
 
-VERSION = "2.5.0"
+VERSION = "2.5.1"
