@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from html import escape
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -26,6 +27,8 @@ from dashboard.narrative.published.lenses import LensWords
 from dashboard.reports.notes import Notes
 from dashboard.reports.spreadsheets import XLSX, csv_bytes, xlsx_bytes
 from dashboard.ui import chart_html, notes, operator_log, own_html, page_words, reads, visits
+
+T = TypeVar("T")
 
 _STYLE = f"<style>{Path(__file__).with_name('style.css').read_text('utf-8')}</style>"
 _RATING_SYMBOLS = {
@@ -231,11 +234,13 @@ def _words(cell: object) -> str:
     return f"{cell:,g}" if isinstance(cell, float) else str(cell)
 
 
-def fold(title: str, show: Callable[[], object], key: str) -> None:
-    """Offer something to read under a title, made once somebody unfolds it: most never do."""
+def fold(title: str, show: Callable[[], T], key: str, *, made: bool = False) -> T | None:
+    """Offer something under a title, made once somebody unfolds it: most never do.
+
+    Return what `show` returned, or None where it is not made. `made` is whether it is made folded.
+    """
     with st.expander(title, key=f"fold_{key}", on_change="rerun") as folded:
-        if folded.open:
-            show()
+        return show() if folded.open or made else None
 
 
 def fold_form(title: str, show: Callable[[], object], key: str) -> None:
@@ -244,10 +249,12 @@ def fold_form(title: str, show: Callable[[], object], key: str) -> None:
     Folded again it stays, and what was typed with it.
     """
     made = f"made_{key}"
-    with st.expander(title, key=f"fold_{key}", on_change="rerun") as folded:
-        if folded.open or made in st.session_state:
-            st.session_state[made] = True
-            show()
+
+    def show_from_now_on() -> None:
+        st.session_state[made] = True
+        show()
+
+    fold(title, show_from_now_on, key, made=made in st.session_state)
 
 
 def chart(

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.standings import Standing
-from dashboard.ui import state
+from dashboard.ui import components, state
 from dashboard.ui.page import View
 from dashboard.usecases.register.recommendations import Register, RegisterFilter, register
 
@@ -53,11 +53,13 @@ def _status_options() -> dict[str, str]:
 
 def _more(every: Register, choice: RegisterFilter) -> RegisterFilter:
     """Offer the rarer filters, made once somebody unfolds them or the address has one of them."""
-    title = "More filters: standard, owner, partner, meeting, addressee"
-    with st.expander(title, key="fold_more_filters", on_change="rerun") as folded:
-        if folded.open or state.asks_for(_RARER):
-            return _choose_more(every, choice)
-    return choice
+    chosen = components.fold(
+        "More filters: standard, owner, partner, meeting, addressee",
+        lambda: _choose_more(every, choice),
+        "more_filters",
+        made=state.asks_for(_RARER),
+    )
+    return chosen or choice
 
 
 def _choose_more(every: Register, choice: RegisterFilter) -> RegisterFilter:
